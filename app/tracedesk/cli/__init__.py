@@ -1,0 +1,4 @@
+"""One file per command: parse arguments, call what the screens call, print.
+
+Must not import Qt.
+"""

@@ -1,0 +1,4 @@
+"""Bytes become records and back; one file per format.
+
+No sockets, no clock, no database.
+"""

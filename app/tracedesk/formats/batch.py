@@ -1,0 +1,30 @@
+"""What decoding a payload gives: records, and what was refused of it."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tracedesk.records.score import Score
+from tracedesk.records.trace import Observation, Trace
+
+Record: TypeAlias = Trace | Observation | Score
+
+
+class FormatError(Exception):
+    """The payload as a whole cannot be read; the text says why, for the client."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One item of a payload that was refused. ``item_id`` is what the client called it."""
+
+    item_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """``accepted`` names the items that were read, in order; an item may give no record at all (an SDK's log line)."""
+
+    records: tuple[Record, ...]
+    rejected: tuple[Rejected, ...] = ()
+    accepted: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""How each kind of instrumentation names things: attributes become fields of records."""

@@ -1,0 +1,77 @@
+"""Statements about traces and observations, as programs send them.
+
+A program tells what it did in pieces and in any order: a creation, later updates, the same thing twice. Each piece is
+one frozen statement; ``None`` means "nothing said", and ``cleared`` names the fields that were explicitly emptied. The
+store layers all statements about one id by ``said_ns``; what comes out is a ``records.stored`` object.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from tracedesk.records.json import Json
+
+ObservationType: TypeAlias = Literal[
+    "SPAN", "GENERATION", "EVENT", "AGENT", "TOOL", "CHAIN", "RETRIEVER", "EVALUATOR", "EMBEDDING", "GUARDRAIL"
+]
+Level: TypeAlias = Literal["DEBUG", "DEFAULT", "WARNING", "ERROR"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What one message says of a trace. Times are nanoseconds since the Unix epoch, UTC.
+
+    ``input`` and ``output`` are stored text: a string as it was, anything else as JSON text.
+    ``metadata`` values are kept as sent; readers decode a string value once, as Langfuse does.
+    """
+
+    trace_id: str
+    said_ns: int
+    creation: bool = True
+    timestamp_ns: int | None = None
+    name: str | None = None
+    user_id: str | None = None
+    session_id: str | None = None
+    release: str | None = None
+    version: str | None = None
+    environment: str | None = None
+    public: bool | None = None
+    tags: tuple[str, ...] | None = None
+    input: str | None = None
+    output: str | None = None
+    metadata: dict[str, Json] | None = None
+    cleared: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What one message says of a timed step of a trace.
+
+    Times are nanoseconds since the Unix epoch, UTC (as in OTLP). ``usage`` counts units by kind and holds ``total``;
+    ``cost`` is in pico-dollars by kind. ``end_ns`` None: still running, or its end never arrived.
+    ``trace_id`` None: the message did not say; the store finds the observation by its id alone.
+    """
+
+    observation_id: str
+    said_ns: int
+    creation: bool = True
+    trace_id: str | None = None
+    type: ObservationType | None = None
+    parent_id: str | None = None
+    name: str | None = None
+    start_ns: int | None = None
+    end_ns: int | None = None
+    completion_start_ns: int | None = None
+    level: Level | None = None
+    status_message: str | None = None
+    model: str | None = None
+    model_parameters: dict[str, Json] | None = None
+    usage: dict[str, int] | None = None
+    cost: dict[str, int] | None = None
+    prompt_name: str | None = None
+    prompt_version: int | None = None
+    version: str | None = None
+    environment: str | None = None
+    input: str | None = None
+    output: str | None = None
+    metadata: dict[str, Json] | None = None
+    cleared: frozenset[str] = frozenset()

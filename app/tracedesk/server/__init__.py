@@ -1,0 +1,4 @@
+"""Other programs talk to us: ingest and read API, on the loopback interface.
+
+Must not import Qt.
+"""
