@@ -4,8 +4,18 @@ from dataclasses import dataclass
 
 from peewee import Database
 
+from tracedesk.queries.objects import (
+    OBSERVATION_COLUMNS,
+    PAYLOAD_COLUMNS,
+    SCORE_COLUMNS,
+    TRACE_COLUMNS,
+    stored_observation,
+    stored_score,
+    stored_trace,
+)
 from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace
 from tracedesk.records.trace import Level, ObservationType
+from tracedesk.store.database import rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +45,73 @@ class TraceDetail:
     scores: tuple[StoredScore, ...]
 
 
+def stored_trace_of(database: Database, project_id: str, trace_id: str) -> StoredTrace | None:
+    """Return the trace with its payload."""
+    found = rows(
+        database,
+        f"SELECT {TRACE_COLUMNS}, {PAYLOAD_COLUMNS} FROM trace t JOIN project r ON r.seq = t.project_seq "
+        "LEFT JOIN trace_payload p ON p.seq = t.seq WHERE r.project_id = ? AND t.trace_id = ?",
+        (project_id, trace_id),
+    )
+    return stored_trace(found[0]) if found else None
+
+
 def trace_detail(database: Database, project_id: str, trace_id: str) -> TraceDetail | None:
     """Return the trace, or None when there is none of that id."""
-    raise NotImplementedError
+    trace = stored_trace_of(database, project_id, trace_id)
+    if trace is None:
+        return None
+    lines = rows(
+        database,
+        "SELECT o.observation_id, o.parent_id, o.type, o.name, coalesce(o.level, 'DEFAULT'), o.status_message, "
+        "o.start_ns, o.end_ns, o.completion_start_ns, o.model, o.total_tokens, o.cost_pusd "
+        "FROM observation o JOIN trace t ON t.seq = o.trace_seq JOIN project r ON r.seq = t.project_seq "
+        "WHERE r.project_id = ? AND t.trace_id = ? ORDER BY o.start_ns, o.seq",
+        (project_id, trace_id),
+    )
+    return TraceDetail(
+        trace=trace,
+        observations=tuple(
+            ObservationLine(
+                observation_id=row[0],
+                parent_id=row[1],
+                type=row[2],
+                name=row[3],
+                level=row[4],
+                status_message=row[5],
+                start_ns=row[6],
+                end_ns=row[7],
+                completion_start_ns=row[8],
+                model=row[9],
+                total_tokens=row[10],
+                cost_pusd=row[11],
+            )
+            for row in lines
+        ),
+        scores=scores_of_trace(database, project_id, trace_id),
+    )
+
+
+def scores_of_trace(database: Database, project_id: str, trace_id: str) -> tuple[StoredScore, ...]:
+    """Return the scores of a trace and of its observations, newest first."""
+    found = rows(
+        database,
+        f"SELECT {SCORE_COLUMNS} FROM score s JOIN project r ON r.seq = s.project_seq "
+        "WHERE r.project_id = ? AND s.trace_id = ? ORDER BY s.timestamp_ns DESC, s.seq DESC",
+        (project_id, trace_id),
+    )
+    return tuple(stored_score(row) for row in found)
 
 
 def observation_detail(
     database: Database, project_id: str, trace_id: str, observation_id: str
 ) -> StoredObservation | None:
     """Return one observation with its payload."""
-    raise NotImplementedError
+    found = rows(
+        database,
+        f"SELECT {OBSERVATION_COLUMNS}, {PAYLOAD_COLUMNS} FROM observation o JOIN trace t ON t.seq = o.trace_seq "
+        "JOIN project r ON r.seq = o.project_seq LEFT JOIN observation_payload p ON p.seq = o.seq "
+        "WHERE r.project_id = ? AND o.observation_id = ? AND t.trace_id = ?",
+        (project_id, observation_id, trace_id),
+    )
+    return stored_observation(found[0]) if found else None

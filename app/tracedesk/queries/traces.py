@@ -1,12 +1,15 @@
 """The traces list: pages by key, counts, and the latencies behind its chart."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from peewee import Database
 
+from tracedesk.queries.conditions import Conditions, containing
+from tracedesk.store.database import rows
+
 SortKey: TypeAlias = Literal["time", "name", "user", "session", "latency", "tokens", "cost", "errors", "rating"]
-Cursor: TypeAlias = tuple[str | int | float, int]
+Cursor: TypeAlias = tuple[str | int | float | None, int]  # the sort value and the number of the last line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,34 @@ class LatencySamples:
     latency_ns: tuple[int, ...]
 
 
+_SORT_COLUMNS: dict[SortKey, str] = {
+    "time": "t.timestamp_ns",
+    "name": "t.name",
+    "user": "t.user_id",
+    "session": "t.session_id",
+    "latency": "t.latency_ns",
+    "tokens": "t.total_tokens",
+    "cost": "t.cost_pusd",
+    "errors": "t.error_count",
+    "rating": "t.rating",
+}
+_NEVER_NULL = {"time", "errors"}
+
+_RATING_COMMENT = """(
+    SELECT s.comment FROM score s
+    WHERE s.project_seq = t.project_seq AND s.trace_id = t.trace_id AND s.score_id = 'rating:' || t.trace_id
+)"""
+
+_WORD = """
+    coalesce(t.name, '') || char(10) || t.trace_id || char(10) || coalesce(t.user_id, '') || char(10)
+        || coalesce(t.session_id, '') || char(10) || coalesce(t.tags, '') LIKE ? ESCAPE '\\'
+    OR EXISTS (SELECT 1 FROM trace_payload p WHERE p.seq = t.seq
+        AND (p.input LIKE ? ESCAPE '\\' OR p.output LIKE ? ESCAPE '\\'))
+    OR EXISTS (SELECT 1 FROM observation o LEFT JOIN observation_payload p ON p.seq = o.seq WHERE o.trace_seq = t.seq
+        AND (o.name LIKE ? ESCAPE '\\' OR p.input LIKE ? ESCAPE '\\' OR p.output LIKE ? ESCAPE '\\'))
+"""
+
+
 def trace_page(
     database: Database,
     wanted: TraceFilter,
@@ -64,14 +95,80 @@ def trace_page(
     after: Cursor | None = None,
 ) -> TracePage:
     """Return one page of the list; rows without a value for ``sort`` come last."""
-    raise NotImplementedError
+    column = _SORT_COLUMNS[sort]
+    direction = "DESC" if descending else "ASC"
+    nullable = sort not in _NEVER_NULL
+    conditions = _conditions(wanted)
+    if after is not None:
+        _go_on(conditions, column, "<" if descending else ">", nullable, after)
+    nulls = f"{column} IS NULL, " if nullable else ""
+    found = rows(
+        database,
+        f"SELECT t.trace_id, t.timestamp_ns, t.name, t.user_id, t.session_id, t.latency_ns, t.running_count, "
+        f"t.observation_count, t.error_count, t.warning_count, t.total_tokens, t.cost_pusd, t.rating, "
+        f"{_RATING_COMMENT}, t.score_count, {column}, t.seq FROM trace t WHERE {conditions.where} "
+        f"ORDER BY {nulls}{column} {direction}, t.seq {direction} LIMIT ?",
+        (*conditions.values, limit),
+    )
+    lines = tuple(_line(row) for row in found)
+    return TracePage(lines, (found[-1][-2], found[-1][-1]) if len(found) == limit else None)
 
 
 def count_traces(database: Database, wanted: TraceFilter, *, cap: int = 10_001) -> int:
     """Count the traces of a filter, but no further than ``cap``."""
-    raise NotImplementedError
+    conditions = _conditions(wanted)
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM trace t WHERE {conditions.where} LIMIT ?)"
+    return int(rows(database, sql, (*conditions.values, cap))[0][0])
 
 
 def latency_samples(database: Database, wanted: TraceFilter, *, limit: int = 20_000) -> LatencySamples:
     """Return the latencies of the newest ``limit`` traces that have one."""
-    raise NotImplementedError
+    conditions = _conditions(wanted)
+    conditions.add("t.latency_ns IS NOT NULL AND t.running_count = 0")
+    found = rows(
+        database,
+        f"SELECT t.timestamp_ns, t.latency_ns FROM trace t WHERE {conditions.where} "
+        "ORDER BY t.timestamp_ns DESC, t.seq DESC LIMIT ?",
+        (*conditions.values, limit),
+    )
+    found.reverse()
+    return LatencySamples(tuple(row[0] for row in found), tuple(row[1] for row in found))
+
+
+def _conditions(wanted: TraceFilter) -> Conditions:
+    conditions = Conditions()
+    conditions.add("t.project_seq = (SELECT seq FROM project WHERE project_id = ?)", wanted.project_id)
+    for word in wanted.text.split():
+        conditions.add(_WORD, *[containing(word)] * 6)
+    return conditions
+
+
+def _go_on(conditions: Conditions, column: str, beyond: str, nullable: bool, after: Cursor) -> None:
+    """Add the condition for rows that come after ``after`` in the order of the list."""
+    value, seq = after
+    if value is None:
+        conditions.add(f"{column} IS NULL AND t.seq {beyond} ?", seq)
+    elif nullable:
+        conditions.add(f"({column}, t.seq) {beyond} (?, ?) OR {column} IS NULL", value, seq)
+    else:
+        conditions.add(f"({column}, t.seq) {beyond} (?, ?)", value, seq)
+
+
+def _line(row: tuple[Any, ...]) -> TraceLine:
+    return TraceLine(
+        trace_id=row[0],
+        start_ns=row[1],
+        name=row[2],
+        user_id=row[3],
+        session_id=row[4],
+        latency_ns=row[5],
+        running=row[6] > 0,
+        observation_count=row[7],
+        error_count=row[8],
+        warning_count=row[9],
+        total_tokens=row[10],
+        cost_pusd=row[11],
+        rating=row[12],
+        rating_comment=row[13],
+        score_count=row[14],
+    )

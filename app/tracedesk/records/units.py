@@ -9,6 +9,7 @@ NS_PER_MS = 1_000_000
 NS_PER_S = 1_000_000_000
 PUSD_PER_USD = 10**12
 INT64_MAX = 2**63 - 1
+LAST_NS = 2**62 - 1  # in the year 2116; the store keeps doubled times in 64 bits
 
 
 def pusd(usd: float | int | str | Decimal) -> int:

@@ -1,1 +1,5 @@
-"""Numbered changes of the schema; each is frozen once it has been released."""
+"""Numbered changes of the schema, oldest first; each is frozen once it has been released."""
+
+from tracedesk.store.migrations import m0001_first
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (m0001_first.STATEMENTS,)

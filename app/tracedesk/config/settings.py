@@ -1,0 +1,72 @@
+"""What the user may set, as one typed value kept in one JSON file."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+Theme: TypeAlias = Literal["system", "light", "dark"]
+RowHeight: TypeAlias = Literal["compact", "normal", "roomy"]
+
+DEFAULT_PORT = 4517
+
+
+class SettingsError(Exception):
+    """The settings file, or a variable of the environment, does not hold what it should."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Change with ``dataclasses.replace`` and ``save_settings``."""
+
+    port: int = DEFAULT_PORT
+    theme: Theme = "system"
+    row_height: RowHeight = "normal"
+    text_zoom: int = 100  # per cent
+    keep_receiving: bool = False  # the receiver outlives the window
+    keep_secret_in_file: bool = False  # plain text with mode 0600, where there is no keyring
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the file; unknown names are ignored and missing ones have their defaults.
+
+    Raises:
+        SettingsError: the file is not a JSON object, or a value is of the wrong type.
+    """
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except ValueError as error:
+        raise SettingsError(f"{path} is not JSON ({error}). Mend it or delete it.") from error
+    if not isinstance(stored, dict):
+        raise SettingsError(f"{path} is not a JSON object. Mend it or delete it.")
+    known = {field.name: field.default for field in fields(Settings)}
+    chosen = {name: value for name, value in stored.items() if name in known}
+    for name, value in chosen.items():
+        if type(value) is not type(known[name]):
+            raise SettingsError(f"{path}: {name} cannot be {value!r}. Mend it or delete the line.")
+    return Settings(**chosen)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the file in one step, so that a crash leaves the old or the new one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps(asdict(settings), indent=2) + "\n", encoding="utf-8")
+    draft.replace(path)
+
+
+def chosen_port(settings: Settings) -> int:
+    """Return ``TRACEDESK_PORT`` or else the port of the settings.
+
+    Raises:
+        SettingsError: the variable is not a port number.
+    """
+    text = os.environ.get("TRACEDESK_PORT")
+    if not text:
+        return settings.port
+    if not text.isdecimal() or int(text) > 65535:
+        raise SettingsError(f"TRACEDESK_PORT is {text!r}; it must be a number from 0 to 65535.")
+    return int(text)

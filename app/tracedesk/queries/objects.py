@@ -1,0 +1,117 @@
+"""Rows as the stored objects of ``records.stored``: the one place that knows their columns."""
+
+from typing import Any
+
+import orjson
+
+from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace
+
+TRACE_COLUMNS = """
+    t.trace_id, r.project_id, t.timestamp_ns, t.name, t.user_id, t.session_id, t.release, t.version, t.environment,
+    t.public, t.tags, t.created_ns, t.updated_ns, t.latency_ns, t.observation_count, t.running_count, t.error_count,
+    t.warning_count, t.input_tokens, t.output_tokens, t.total_tokens, t.cost_pusd
+"""
+OBSERVATION_COLUMNS = """
+    o.observation_id, r.project_id, t.trace_id, o.parent_id, o.type, o.name, o.level, o.status_message, o.start_ns,
+    o.end_ns, o.completion_start_ns, o.model, o.model_parameters, o.usage, o.cost, o.cost_pusd, o.prompt_name,
+    o.prompt_version, o.version, o.environment, o.created_ns, o.updated_ns
+"""
+PAYLOAD_COLUMNS = "p.input, p.output, p.metadata"
+NO_PAYLOAD = "NULL, NULL, NULL"
+SCORE_COLUMNS = """
+    s.score_id, r.project_id, s.name, s.data_type, s.value, s.string_value, s.trace_id, s.observation_id, s.session_id,
+    s.dataset_run_id, s.source, s.timestamp_ns, s.environment, s.comment, s.config_id, s.queue_id, s.metadata,
+    s.author_id, s.created_ns, s.updated_ns
+"""
+
+
+def stored_trace(row: tuple[Any, ...]) -> StoredTrace:
+    """Read a row of ``TRACE_COLUMNS`` and payload."""
+    return StoredTrace(
+        trace_id=row[0],
+        project_id=row[1],
+        timestamp_ns=row[2],
+        name=row[3],
+        user_id=row[4],
+        session_id=row[5],
+        release=row[6],
+        version=row[7],
+        environment=row[8] or "default",
+        public=bool(row[9]),
+        tags=tuple(_json(row[10], [])),
+        created_ns=row[11],
+        updated_ns=row[12],
+        latency_ns=row[13],
+        observation_count=row[14],
+        running_count=row[15],
+        error_count=row[16],
+        warning_count=row[17],
+        input_tokens=row[18],
+        output_tokens=row[19],
+        total_tokens=row[20],
+        cost_pusd=row[21],
+        input=row[22],
+        output=row[23],
+        metadata=_json(row[24], {}),
+    )
+
+
+def stored_observation(row: tuple[Any, ...]) -> StoredObservation:
+    """Read a row of ``OBSERVATION_COLUMNS`` and payload."""
+    return StoredObservation(
+        observation_id=row[0],
+        project_id=row[1],
+        trace_id=row[2],
+        parent_id=row[3],
+        type=row[4],
+        name=row[5],
+        level=row[6] or "DEFAULT",
+        status_message=row[7],
+        start_ns=row[8],
+        end_ns=row[9],
+        completion_start_ns=row[10],
+        model=row[11],
+        model_parameters=_json(row[12], None),
+        usage=_json(row[13], {}),
+        cost=_json(row[14], {}),
+        cost_total_pusd=row[15],
+        prompt_name=row[16],
+        prompt_version=row[17],
+        version=row[18],
+        environment=row[19] or "default",
+        created_ns=row[20],
+        updated_ns=row[21],
+        input=row[22],
+        output=row[23],
+        metadata=_json(row[24], {}),
+    )
+
+
+def stored_score(row: tuple[Any, ...]) -> StoredScore:
+    """Read a row of ``SCORE_COLUMNS``."""
+    return StoredScore(
+        score_id=row[0],
+        project_id=row[1],
+        name=row[2],
+        data_type=row[3],
+        value=row[4],
+        string_value=row[5],
+        trace_id=row[6],
+        observation_id=row[7],
+        session_id=row[8],
+        dataset_run_id=row[9],
+        source=row[10],
+        timestamp_ns=row[11],
+        environment=row[12],
+        comment=row[13],
+        config_id=row[14],
+        queue_id=row[15],
+        metadata=_json(row[16], {}),
+        author_id=row[17],
+        created_ns=row[18],
+        updated_ns=row[19],
+    )
+
+
+def _json(text: str | None, absent: Any) -> Any:
+    return absent if text is None else orjson.loads(text)

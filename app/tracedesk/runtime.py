@@ -1,0 +1,79 @@
+"""Wiring: opens one data folder with its database, writer and settings; used by the window, the commands, the tests."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracedesk.config.paths import Paths, find_paths
+from tracedesk.config.secrets import SecretStore
+from tracedesk.config.settings import Settings, load_settings
+from tracedesk.queries.projects import api_keys
+from tracedesk.records.ids import new_key_pair
+from tracedesk.store.database import Database, open_database
+from tracedesk.store.projects import ensure_project, save_key
+from tracedesk.store.writer import Changed, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """The parts of one open data folder. ``project_id`` is the default project."""
+
+    paths: Paths
+    settings: Settings
+    database: Database
+    writer: Writer
+    secrets: SecretStore
+    project_id: str
+
+    def close(self) -> None:
+        self.writer.close()
+        self.database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key pair that was just made. ``place`` "nowhere": the secret must be shown now, as nothing kept it."""
+
+    public_key: str
+    secret_key: str
+    place: str
+
+
+def open_runtime(data_dir: Path | None = None, changed: Callable[[Changed], None] = lambda changed: None) -> Runtime:
+    """Open a data folder, made on first use.
+
+    Raises:
+        StoreError: the database cannot be used.
+        SettingsError: the settings file is broken.
+        OSError: the folder cannot be made.
+    """
+    paths = find_paths(data_dir)
+    paths.create()
+    settings = load_settings(paths.settings)
+    database = open_database(paths.database)
+    project_id = ensure_project(database, time.time_ns())
+    return Runtime(paths, settings, database, Writer(database, changed), SecretStore(paths), project_id)
+
+
+def ensure_key(runtime: Runtime) -> NewKey | None:
+    """Give the default project the key pair of the environment or, when it has none at all, a fresh one.
+
+    Returns the fresh pair, for the one time that it can be shown. May take a second, as the keychain may ask its owner.
+    """
+    public_key, secret_key = os.environ.get("TRACEDESK_PUBLIC_KEY"), os.environ.get("TRACEDESK_SECRET_KEY")
+    if public_key and secret_key:
+        save_key(runtime.database, runtime.project_id, public_key, secret_key, time.time_ns())
+        return None
+    if api_keys(runtime.database, runtime.project_id):
+        return None
+    return renew_key(runtime)
+
+
+def renew_key(runtime: Runtime) -> NewKey:
+    """Make a fresh key pair for the default project; pairs that it already has stay valid."""
+    public_key, secret_key = new_key_pair()
+    place = runtime.secrets.keep(public_key, secret_key, in_file=runtime.settings.keep_secret_in_file)
+    save_key(runtime.database, runtime.project_id, public_key, secret_key, time.time_ns())
+    return NewKey(public_key, secret_key, place)

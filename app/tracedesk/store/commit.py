@@ -1,0 +1,96 @@
+"""One transaction: what several requests said, merged in memory and written in bulk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from peewee import Database
+
+from tracedesk.records.score import Score
+from tracedesk.records.trace import Observation, Trace
+from tracedesk.store.database import executemany, rows, write
+from tracedesk.store.observations import OBSERVATION, Observations
+from tracedesk.store.scores import delete_scores, save_scores
+from tracedesk.store.shelf import Shelf
+from tracedesk.store.totals import drop_left_traces, recount_observations, recount_scores
+from tracedesk.store.traces import TRACE, Traces
+
+Record: TypeAlias = Trace | Observation | Score
+
+
+class UnknownProjectError(Exception):
+    """Records were given for a project that does not exist (any more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one request asks for. ``deleted_scores`` go after ``records`` are stored."""
+
+    project_id: str
+    records: Sequence[Record]
+    deleted_scores: Sequence[str] = ()
+
+
+def commit_jobs(database: Database, jobs: Sequence[Job], now_ns: int) -> None:
+    """Store the jobs, all or none of them; on return they are on disk."""
+    with write(database):
+        seqs = dict(rows(database, "SELECT project_id, seq FROM project"))
+        for project_id in {job.project_id for job in jobs}:
+            if project_id not in seqs:
+                raise UnknownProjectError(f"There is no project {project_id}.")
+            own = [job for job in jobs if job.project_id == project_id]
+            _Project(database, seqs[project_id], now_ns).store(own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Project:
+    database: Database
+    seq: int
+    now_ns: int
+
+    def store(self, jobs: Sequence[Job]) -> None:
+        records = [record for job in jobs for record in job.records]
+        traces = [record for record in records if isinstance(record, Trace)]
+        observations = [record for record in records if isinstance(record, Observation)]
+        scores = [record for record in records if isinstance(record, Score)]
+        if traces or observations:
+            self._store_traces(traces, observations)
+        if scores:
+            save_scores(self.database, self.seq, scores, self.now_ns)
+        rated = {score.trace_id for score in scores if score.trace_id is not None}
+        rated |= {trace.trace_id for trace in traces}  # a score may have come before its trace
+        rated |= {one.trace_id for one in observations if one.trace_id is not None}
+        rated |= delete_scores(self.database, self.seq, [gone for job in jobs for gone in job.deleted_scores])
+        recount_scores(self.database, self.seq, rated)
+
+    def _store_traces(self, traces: Sequence[Trace], observations: Sequence[Observation]) -> None:
+        named = {trace.trace_id for trace in traces}
+        # An observation without a trace may have to wait in one of its own id.
+        named |= {one.trace_id if one.trace_id is not None else one.observation_id for one in observations}
+        trace_shelf = Shelf(TRACE, self.database, self.now_ns)
+        known_traces = Traces(trace_shelf, self.seq, named)
+        for trace in traces:
+            known_traces.say(trace)
+        shelf = Shelf(OBSERVATION, self.database, self.now_ns)
+        known = Observations(shelf, known_traces, self.seq, {one.observation_id for one in observations})
+        for observation in observations:
+            known.say(observation)
+        trace_shelf.save()
+        shelf.save()
+        touched = {int(entry.keys["trace_seq"]) for entry in shelf.entries if entry.touched}
+        recount_observations(self.database, touched)
+        drop_left_traces(self.database, known.left_traces)
+        self._open_sessions(traces)
+
+    def _open_sessions(self, traces: Sequence[Trace]) -> None:
+        found = [
+            (self.seq, trace.session_id, trace.environment or "default", self.now_ns)
+            for trace in traces
+            if trace.session_id
+        ]
+        executemany(
+            self.database,
+            "INSERT INTO session (project_seq, session_id, environment, created_ns) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO NOTHING",
+            found,
+        )

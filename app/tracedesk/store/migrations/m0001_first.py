@@ -1,0 +1,164 @@
+"""Projects and keys, traces with their totals, observations, payloads apart, scores.
+
+Times are nanoseconds since the epoch, money is pico-dollars. ``said_stamp`` and ``stamps`` are explained in
+``store.layers``. Nothing refers to an observation by a foreign key: children arrive before their parents, or never.
+"""
+
+STATEMENTS = (
+    """
+    CREATE TABLE project (
+        seq INTEGER PRIMARY KEY,
+        project_id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        created_ns INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE api_key (
+        public_key TEXT PRIMARY KEY,
+        project_seq INTEGER NOT NULL REFERENCES project (seq) ON DELETE CASCADE,
+        salt BLOB NOT NULL,
+        secret_hash BLOB NOT NULL,
+        created_ns INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE refused_client (
+        public_key TEXT PRIMARY KEY,
+        salt BLOB NOT NULL,
+        secret_hash BLOB NOT NULL,
+        client TEXT NOT NULL,
+        seen_ns INTEGER NOT NULL,
+        count INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE trace (
+        seq INTEGER PRIMARY KEY,
+        project_seq INTEGER NOT NULL,
+        trace_id TEXT NOT NULL,
+        stated INTEGER NOT NULL,
+        timestamp_ns INTEGER NOT NULL,
+        name TEXT,
+        user_id TEXT,
+        session_id TEXT,
+        release TEXT,
+        version TEXT,
+        environment TEXT,
+        public INTEGER,
+        tags TEXT,
+        said_stamp INTEGER NOT NULL,
+        stamps TEXT,
+        created_ns INTEGER NOT NULL,
+        updated_ns INTEGER NOT NULL,
+        latency_ns INTEGER,
+        observation_count INTEGER NOT NULL DEFAULT 0,
+        running_count INTEGER NOT NULL DEFAULT 0,
+        error_count INTEGER NOT NULL DEFAULT 0,
+        warning_count INTEGER NOT NULL DEFAULT 0,
+        input_tokens INTEGER,
+        output_tokens INTEGER,
+        total_tokens INTEGER,
+        cost_pusd INTEGER,
+        score_count INTEGER NOT NULL DEFAULT 0,
+        rating REAL,
+        UNIQUE (project_seq, trace_id)
+    ) STRICT
+    """,
+    "CREATE INDEX trace_by_time ON trace (project_seq, timestamp_ns, seq)",
+    "CREATE INDEX trace_by_session ON trace (project_seq, session_id) WHERE session_id IS NOT NULL",
+    "CREATE INDEX trace_by_user ON trace (project_seq, user_id) WHERE user_id IS NOT NULL",
+    """
+    CREATE TABLE trace_payload (
+        seq INTEGER PRIMARY KEY,
+        input TEXT,
+        output TEXT,
+        metadata TEXT,
+        metadata_layers TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE observation (
+        seq INTEGER PRIMARY KEY,
+        project_seq INTEGER NOT NULL,
+        trace_seq INTEGER NOT NULL,
+        observation_id TEXT NOT NULL,
+        trace_stated INTEGER NOT NULL,
+        parent_id TEXT,
+        type TEXT NOT NULL,
+        name TEXT,
+        start_ns INTEGER NOT NULL,
+        end_ns INTEGER,
+        completion_start_ns INTEGER,
+        level TEXT,
+        status_message TEXT,
+        model TEXT,
+        model_parameters TEXT,
+        usage TEXT,
+        cost TEXT,
+        input_tokens INTEGER,
+        output_tokens INTEGER,
+        total_tokens INTEGER,
+        cost_pusd INTEGER,
+        prompt_name TEXT,
+        prompt_version INTEGER,
+        version TEXT,
+        environment TEXT,
+        said_stamp INTEGER NOT NULL,
+        stamps TEXT,
+        created_ns INTEGER NOT NULL,
+        updated_ns INTEGER NOT NULL,
+        UNIQUE (project_seq, observation_id, trace_seq)
+    ) STRICT
+    """,
+    "CREATE INDEX observation_by_trace ON observation (trace_seq, start_ns)",
+    "CREATE INDEX observation_by_time ON observation (project_seq, start_ns, seq)",
+    """
+    CREATE TABLE observation_payload (
+        seq INTEGER PRIMARY KEY,
+        input TEXT,
+        output TEXT,
+        metadata TEXT,
+        metadata_layers TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE session (
+        project_seq INTEGER NOT NULL,
+        session_id TEXT NOT NULL,
+        environment TEXT NOT NULL,
+        created_ns INTEGER NOT NULL,
+        PRIMARY KEY (project_seq, session_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE score (
+        seq INTEGER PRIMARY KEY,
+        project_seq INTEGER NOT NULL,
+        score_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        data_type TEXT NOT NULL,
+        value REAL NOT NULL,
+        string_value TEXT,
+        trace_id TEXT,
+        observation_id TEXT,
+        session_id TEXT,
+        dataset_run_id TEXT,
+        source TEXT NOT NULL,
+        timestamp_ns INTEGER NOT NULL,
+        environment TEXT NOT NULL,
+        comment TEXT,
+        config_id TEXT,
+        queue_id TEXT,
+        metadata TEXT,
+        author_id TEXT,
+        first_said_ns INTEGER NOT NULL,
+        said_ns INTEGER NOT NULL,
+        created_ns INTEGER NOT NULL,
+        updated_ns INTEGER NOT NULL,
+        UNIQUE (project_seq, score_id)
+    ) STRICT
+    """,
+    "CREATE INDEX score_by_trace ON score (project_seq, trace_id) WHERE trace_id IS NOT NULL",
+    "CREATE INDEX score_by_time ON score (project_seq, timestamp_ns, seq)",
+)

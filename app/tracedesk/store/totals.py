@@ -1,0 +1,66 @@
+"""Totals on the trace row, counted again from its observations and scores whenever these change."""
+
+from collections.abc import Iterable
+
+from peewee import Database
+
+from tracedesk.records.rating import RATING
+from tracedesk.store.database import execute, executemany
+
+_TOTALS = """
+    UPDATE trace SET
+        latency_ns = t.last_ns - t.first_ns,
+        observation_count = t.count,
+        running_count = t.running,
+        error_count = t.errors,
+        warning_count = t.warnings,
+        input_tokens = t.input_tokens,
+        output_tokens = t.output_tokens,
+        total_tokens = t.total_tokens,
+        cost_pusd = t.cost_pusd
+    FROM (
+        SELECT
+            trace_seq,
+            min(start_ns) AS first_ns,
+            max(coalesce(end_ns, start_ns)) AS last_ns,
+            count(*) AS count,
+            sum(end_ns IS NULL AND type <> 'EVENT') AS running,
+            sum(level IS 'ERROR') AS errors,
+            sum(level IS 'WARNING') AS warnings,
+            sum(input_tokens) AS input_tokens,
+            sum(output_tokens) AS output_tokens,
+            sum(total_tokens) AS total_tokens,
+            sum(cost_pusd) AS cost_pusd
+        FROM observation WHERE trace_seq = ?
+    ) AS t
+    WHERE trace.seq = t.trace_seq
+"""
+
+_SCORES = """
+    UPDATE trace SET
+        score_count = (SELECT count(*) FROM score s WHERE s.project_seq = trace.project_seq
+            AND s.trace_id = trace.trace_id),
+        rating = (SELECT s.value FROM score s WHERE s.project_seq = trace.project_seq AND s.trace_id = trace.trace_id
+            AND s.observation_id IS NULL AND s.name = ? AND s.source = 'ANNOTATION'
+            ORDER BY s.timestamp_ns DESC LIMIT 1)
+    WHERE project_seq = ? AND trace_id = ?
+"""
+
+
+def recount_observations(database: Database, trace_seqs: Iterable[int]) -> None:
+    executemany(database, _TOTALS, [(seq,) for seq in sorted(trace_seqs)])
+
+
+def recount_scores(database: Database, project_seq: int, trace_ids: Iterable[str]) -> None:
+    executemany(database, _SCORES, [(RATING, project_seq, trace_id) for trace_id in sorted(trace_ids)])
+
+
+def drop_left_traces(database: Database, trace_seqs: Iterable[int]) -> None:
+    """Delete the made-up traces whose only observation has found its real trace."""
+    for seq in trace_seqs:
+        execute(
+            database,
+            "DELETE FROM trace WHERE seq = ? AND NOT stated "
+            "AND NOT EXISTS (SELECT 1 FROM observation WHERE trace_seq = trace.seq)",
+            (seq,),
+        )

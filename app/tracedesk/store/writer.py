@@ -1,0 +1,145 @@
+"""The only writer of a process: one thread, many requests in one commit, each answered after it."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from peewee import Database
+
+from tracedesk.records.score import Score
+from tracedesk.records.trace import Trace
+from tracedesk.store.commit import Job, Record, commit_jobs
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING_JOBS = 2_000
+MOST_RECORDS_A_COMMIT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a commit touched: kinds ("traces", "observations", "scores") and projects, never rows."""
+
+    kinds: frozenset[str]
+    projects: frozenset[str]
+    observation_count: int
+
+
+Listener: TypeAlias = Callable[[Changed], None]
+
+
+class WriterBusyError(Exception):
+    """More waits to be written than may wait; the client should try again in a second."""
+
+
+class WriterClosedError(Exception):
+    """The program is stopping and takes nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    job: Job
+    done: "Future[None]"
+
+
+class Writer:
+    """Takes jobs from any thread. ``changed`` is called on the writer's thread after each commit."""
+
+    def __init__(self, database: Database, changed: Listener) -> None:
+        self._database = database
+        self._changed = changed
+        self._jobs: queue.Queue[_Waiting | None] = queue.Queue(MOST_WAITING_JOBS)
+        self._closed = False
+        self._closing = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def save(self, project_id: str, records: Sequence[Record]) -> "Future[None]":
+        """Store records; the future is done when they are on disk.
+
+        Raises:
+            WriterBusyError: the queue is full.
+            WriterClosedError: ``close`` was called.
+        """
+        return self._put(Job(project_id, records))
+
+    def delete_scores(self, project_id: str, score_ids: Sequence[str]) -> "Future[None]":
+        """Delete scores; unknown ids are fine. Raises as ``save`` does."""
+        return self._put(Job(project_id, (), tuple(score_ids)))
+
+    def close(self) -> None:
+        """Write what waits, then stop."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _put(self, job: Job) -> "Future[None]":
+        waiting = _Waiting(job, Future())
+        with self._closing:  # nothing may come behind the end mark
+            if self._closed:
+                raise WriterClosedError("Tracedesk is stopping.")
+            try:
+                self._jobs.put_nowait(waiting)
+            except queue.Full:
+                raise WriterBusyError("Too much waits to be written.") from None
+        return waiting.done
+
+    def _run(self) -> None:
+        ended = False
+        while not ended:
+            group: list[_Waiting] = []
+            size = 0
+            item = self._jobs.get()
+            while item is not None:
+                group.append(item)
+                size += len(item.job.records)
+                if size >= MOST_RECORDS_A_COMMIT:
+                    break
+                try:
+                    item = self._jobs.get_nowait()
+                except queue.Empty:
+                    break
+            ended = item is None
+            if group:
+                self._commit(group)
+        self._database.close()
+
+    def _commit(self, group: list[_Waiting]) -> None:
+        try:
+            commit_jobs(self._database, [waiting.job for waiting in group], time.time_ns())
+        except Exception as error:  # delivered to whoever waits
+            if len(group) > 1:
+                for waiting in group:  # so that one request cannot cost its neighbours
+                    self._commit([waiting])
+            else:
+                log.warning("A job could not be stored", exc_info=error)
+                group[0].done.set_exception(error)
+            return
+        for waiting in group:
+            waiting.done.set_result(None)
+        self._changed(_changes([waiting.job for waiting in group]))
+
+
+def _changes(jobs: Sequence[Job]) -> Changed:
+    kinds: set[str] = set()
+    observations = 0
+    for job in jobs:
+        if job.deleted_scores:
+            kinds |= {"scores", "traces"}
+        for record in job.records:
+            if isinstance(record, Score):
+                kinds |= {"scores", "traces"}
+            elif isinstance(record, Trace):
+                kinds.add("traces")
+            else:
+                kinds |= {"observations", "traces"}
+                observations += 1
+    return Changed(frozenset(kinds), frozenset(job.project_id for job in jobs), observations)
