@@ -1,0 +1,76 @@
+"""What the text of an input or output is: a JSON value, Markdown, or plain text."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from tracedesk.records.json import Json
+
+TextKind: TypeAlias = Literal["json", "markdown", "text"]
+
+_LOOKED_AT = 20_000  # characters; a text that is Markdown shows it early
+_MARKDOWN = re.compile(
+    r"""^\#{1,6}[ ]\S            # a heading
+      | ^\s{0,3}(```|~~~)        # a fenced block
+      | ^\s{0,8}[-*+][ ]\S.*\n\s{0,8}[-*+][ ]\S  # two list items
+      | ^\s{0,8}\d{1,3}[.)][ ]\S.*\n(\s*\n)?\s{0,8}\d{1,3}[.)][ ]\S
+      | ^\|?[ ]*:?-{3,}:?[ ]*\|  # the rule below the head of a table
+      | \*\*\S[^*\n]*\*\*        # bold
+      | (?<!!)\[[^\]\n]+\]\(https?://[^)\s]+\)  # a link
+      | (?<!`)`[^`\n]+`(?!`)     # code in a line
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A text as stored, and the JSON value in it when ``kind`` is "json"."""
+
+    text: str
+    kind: TextKind
+    value: Json = None
+
+
+def read_payload(text: str) -> Payload:
+    """Find out what ``text`` is. Only objects and lists count as JSON: ``7`` or ``null`` reads best as it is."""
+    value = json_container(text)
+    if value is not None:
+        return Payload(text, "json", value)
+    return Payload(text, "markdown" if _MARKDOWN.search(text, 0, _LOOKED_AT) else "text")
+
+
+def json_container(text: str) -> Json:
+    """Return the object or list that the whole of ``text`` is, or None when it is neither."""
+    stripped = text.strip()
+    if not (stripped.startswith("{") and stripped.endswith("}")) and not (
+        stripped.startswith("[") and stripped.endswith("]")
+    ):
+        return None
+    try:
+        value: Json = json.loads(stripped)
+    except (ValueError, RecursionError):  # not JSON, a number of thousands of digits, or nested without end
+        return None
+    return value
+
+
+def pretty_json(value: Json) -> str:
+    """Return ``value`` as indented JSON that people can read, with its characters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def json_path(steps: tuple[str | int, ...]) -> str:
+    """Write the keys and indexes that lead to a value as a JSON path: ``$.messages[3].content``.
+
+    Source: RFC 9535; names that are no identifiers are quoted.
+    """
+    written = ["$"]
+    for step in steps:
+        if isinstance(step, int):
+            written.append(f"[{step}]")
+        elif step.isidentifier():
+            written.append(f".{step}")
+        else:
+            written.append(f"[{json.dumps(step, ensure_ascii=False)}]")
+    return "".join(written)
