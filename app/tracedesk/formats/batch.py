@@ -15,15 +15,16 @@ class FormatError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """One item of a payload that was refused. ``item_id`` is what the client called it."""
+    """One item of a payload that was refused. ``item_id`` is what the client called it, ``status`` is HTTP's."""
 
     item_id: str
     reason: str
+    status: int = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """``accepted`` names the items that were read, in order; an item may give no record at all (an SDK's log line)."""
+    """``accepted`` names the items that gave a record, in order; an SDK's log line gives none and is not named."""
 
     records: tuple[Record, ...]
     rejected: tuple[Rejected, ...] = ()

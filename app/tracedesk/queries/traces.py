@@ -1,5 +1,6 @@
 """The traces list: pages by key, counts, and the latencies behind its chart."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -115,10 +116,21 @@ def trace_page(
 
 
 def count_traces(database: Database, wanted: TraceFilter, *, cap: int = 10_001) -> int:
-    """Count the traces of a filter, but no further than ``cap``."""
+    """Count the traces of a filter, but no further than ``cap`` (-1: all of them)."""
     conditions = _conditions(wanted)
     sql = f"SELECT count(*) FROM (SELECT 1 FROM trace t WHERE {conditions.where} LIMIT ?)"
     return int(rows(database, sql, (*conditions.values, cap))[0][0])
+
+
+def trace_ids(database: Database, wanted: TraceFilter) -> Iterator[str]:
+    """Return the ids of all traces of a filter, newest first; what arrives meanwhile is left out."""
+    after: Cursor | None = None
+    while True:
+        page = trace_page(database, wanted, limit=1_000, after=after)
+        yield from (line.trace_id for line in page.lines)
+        if page.cursor is None:
+            return
+        after = page.cursor
 
 
 def latency_samples(database: Database, wanted: TraceFilter, *, limit: int = 20_000) -> LatencySamples:

@@ -44,7 +44,7 @@ class Layered:
         values, stamps = self.values, self.stamps
         for name in last:
             value = getattr(statement, name)
-            if value is not None and stamp >= stamps.get(name, -1):
+            if value is not None and stamp >= stamps.get(name, -1) and (value != {} or not values.get(name)):
                 values[name], stamps[name] = value, stamp
         for name in first:
             value = getattr(statement, name)

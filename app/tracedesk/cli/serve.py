@@ -1,0 +1,98 @@
+"""``tracedesk serve``: the receiver without a window. The window runs the same command as its child."""
+
+import argparse
+import os
+import sys
+import threading
+from pathlib import Path
+
+from tracedesk.cli.reports import Reports
+from tracedesk.config.logs import start_logging
+from tracedesk.config.ports import next_free_port, port_owner
+from tracedesk.config.receivers import announce, withdraw
+from tracedesk.config.settings import SettingsError, chosen_port
+from tracedesk.runtime import NewKey, Runtime, ensure_key, open_runtime
+from tracedesk.server.app import make_app
+from tracedesk.server.listen import Listener, ListenError, PortTakenError, open_sockets, url_of
+from tracedesk.store.database import StoreError
+
+FAILED = 1
+PORT_TAKEN = 3  # the window offers another port when its child ends so
+CHILD_NICENESS = 5  # a flood of traces shall not make the window stutter
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("serve", help="receive traces without a window")
+    parser.add_argument("--host", default="127.0.0.1", help="a loopback address (127.0.0.1)")
+    parser.add_argument("--port", type=int, help="the port; 0 takes a free one (TRACEDESK_PORT, or 4517)")
+    parser.add_argument("--data-dir", type=Path, help="the data folder (TRACEDESK_DATA_DIR, or the system's place)")
+    parser.add_argument("--exit-with-stdin", action="store_true", help="report on standard output; end with its parent")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT. Returns the exit status."""
+    start_logging()
+    reports = Reports(sys.stdout) if arguments.exit_with_stdin else None
+    try:
+        runtime = open_runtime(arguments.data_dir, reports.changed if reports else lambda changed: None)
+    except (StoreError, SettingsError, OSError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    try:
+        return _serve(runtime, arguments, reports)
+    finally:
+        runtime.close()
+        if reports:
+            reports.close()
+
+
+def _serve(runtime: Runtime, arguments: argparse.Namespace, reports: Reports | None) -> int:
+    try:
+        port = chosen_port(runtime.settings) if arguments.port is None else arguments.port
+        sockets = open_sockets(arguments.host, port)
+    except PortTakenError:
+        print(_taken(port), file=sys.stderr)
+        return PORT_TAKEN
+    except (ListenError, SettingsError, OverflowError) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    new_key = ensure_key(runtime)
+    if new_key is not None:
+        print(_key_lines(new_key), file=sys.stderr)
+    url = url_of(sockets[0])
+
+    def ready() -> None:
+        announce(runtime.paths, url)
+        print(f"Listening on {url}", flush=True)
+
+    listener = Listener(make_app(runtime, reports.client_refused if reports else lambda: None), sockets, ready)
+    if arguments.exit_with_stdin:
+        os.nice(CHILD_NICENESS)
+        threading.Thread(target=_stop_with_stdin, args=(listener,), daemon=True).start()
+    listener.run()
+    withdraw(runtime.paths)
+    return 0
+
+
+def _stop_with_stdin(listener: Listener) -> None:
+    sys.stdin.buffer.read()
+    listener.stop()
+
+
+def _taken(port: int) -> str:
+    owner = port_owner(port) or "another program"
+    free = next_free_port(port)
+    return f"Port {port} is taken by {owner}. The next free one is {free}: tracedesk serve --port {free}"
+
+
+def _key_lines(key: NewKey) -> str:
+    kept = {
+        "keyring": "The system's keychain keeps it.",
+        "file": "It is kept in the plain file that your settings allow.",
+        "nowhere": "There is no keychain here, so this is the only time that the secret key is shown.",
+    }[key.place]
+    return (
+        f"A key pair was made for this data folder. {kept}\n"
+        f"LANGFUSE_PUBLIC_KEY={key.public_key}\nLANGFUSE_SECRET_KEY={key.secret_key}"
+    )

@@ -1,0 +1,80 @@
+"""JSON as it arrives, and JSON as the store keeps it."""
+
+import json
+import re
+
+import orjson
+
+from tracedesk.formats.batch import FormatError
+from tracedesk.records.json import Json
+
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def loads(payload: bytes) -> Json:
+    """Read a JSON payload.
+
+    Clients cut texts in the middle of an emoji and write NaN; both are outside JSON's rules and are read all the same:
+    half a character becomes U+FFFD, and NaN becomes null when it is written again.
+
+    Raises:
+        FormatError: it is not JSON, or is nested too deeply.
+    """
+    try:
+        value: Json = orjson.loads(payload)
+    except orjson.JSONDecodeError as error:
+        return _lenient(payload, error)
+    return value
+
+
+def _lenient(payload: bytes, first_error: orjson.JSONDecodeError) -> Json:
+    try:
+        value: Json = _mended(json.loads(payload.decode("utf-8", "replace")))
+    except ValueError:
+        raise FormatError(f"The body is not JSON: {first_error}.") from None
+    except RecursionError:
+        raise FormatError("The body is JSON that is nested too deeply.") from None
+    return value
+
+
+def _mended(value: Json) -> Json:
+    if isinstance(value, str):
+        return _LONE_SURROGATES.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_LONE_SURROGATES.sub("\ufffd", key): _mended(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_mended(inner) for inner in value]
+    if isinstance(value, int) and not isinstance(value, bool) and not -(2**63) <= value < 2**64:
+        return float(value) if abs(value) < 10**300 else str(value)
+    return value
+
+
+def dumps(value: Json) -> str:
+    """Return compact JSON text."""
+    return orjson.dumps(value).decode()
+
+
+def stored_text(value: Json) -> str | None:
+    """Return what is stored of an input or output; None: there is nothing in it (JavaScript's idea of "falsy")."""
+    if value is None or value is False or value == "" or (isinstance(value, int | float) and value == 0):
+        return None
+    return value if isinstance(value, str) else dumps(value)
+
+
+def read_text(text: str | None) -> Json:
+    """Decode stored text once, as Langfuse reads it back: the string ``5`` becomes the number 5."""
+    if text is None or text == "":
+        return None
+    if text[0] not in _JSON_BEGINS:
+        return text
+    try:
+        value: Json = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return text
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) > _EXACT:
+        return text
+    return value
+
+
+_JSON_BEGINS = frozenset('{["-0123456789tfn \t\r\n')
+_EXACT = 2**53

@@ -1,0 +1,71 @@
+"""A score as Langfuse clients send it, alone or inside a batch (wire protocol, section 4)."""
+
+from tracedesk.formats.environment import normal_environment
+from tracedesk.formats.fields import Fields
+from tracedesk.records.score import Score, ScoreSource, ScoreType
+
+TYPES: tuple[ScoreType, ...] = ("NUMERIC", "CATEGORICAL", "BOOLEAN", "TEXT", "CORRECTION")
+SOURCES: tuple[ScoreSource, ...] = ("API", "EVAL", "ANNOTATION")
+LONGEST_TEXT = 500
+TARGETS = ("traceId", "sessionId", "datasetRunId")
+
+
+def read_score(fields: Fields, said_ns: int, own_id: str) -> Score:
+    """Read a score; its time is ``said_ns``, and its id is ``own_id`` unless it brings one.
+
+    Raises:
+        ValueError: a field is missing or wrong; the text names it.
+    """
+    name = fields.text("name")
+    if not name:
+        raise fields.error("name", "is required")
+    data_type, value, text = _verdict(fields)
+    targets = {target: fields.identifier(target) for target in TARGETS}
+    if sum(target is not None for target in targets.values()) != 1:
+        raise ValueError(f"Provide exactly one of {', '.join(TARGETS)}")
+    observation_id = fields.identifier("observationId")
+    if observation_id and not targets["traceId"]:
+        raise fields.error("observationId", "needs traceId")
+    environment = fields.text("environment")
+    return Score(
+        score_id=fields.identifier("id") or own_id,
+        said_ns=said_ns,
+        name="output" if data_type == "CORRECTION" else name,
+        data_type=data_type,
+        value=value,
+        string_value=text,
+        trace_id=targets["traceId"],
+        observation_id=observation_id,
+        session_id=targets["sessionId"],
+        dataset_run_id=targets["datasetRunId"],
+        source=fields.one_of("source", SOURCES) or "API",
+        timestamp_ns=said_ns,
+        environment=normal_environment(environment),
+        comment=fields.text("comment"),
+        config_id=fields.identifier("configId"),
+        queue_id=fields.identifier("queueId"),
+        metadata=fields.metadata(),
+    )
+
+
+def _verdict(fields: Fields) -> tuple[ScoreType, float, str | None]:
+    sent = fields.any("value")
+    number = sent if isinstance(sent, int | float) and not isinstance(sent, bool) else None
+    text = sent if isinstance(sent, str) else None
+    data_type = fields.one_of("dataType", TYPES) or ("NUMERIC" if number is not None else "CATEGORICAL")
+    if data_type == "NUMERIC" and number is not None:
+        return data_type, float(number), None
+    if data_type == "BOOLEAN" and number is not None and number in (0, 1):
+        return data_type, float(number), "True" if number else "False"
+    if data_type in ("CATEGORICAL", "CORRECTION") and text is not None:
+        return data_type, 0.0, text
+    if data_type == "TEXT" and text is not None and 1 <= len(text) <= LONGEST_TEXT:
+        return data_type, 0.0, text
+    expected = {
+        "NUMERIC": "a number",
+        "BOOLEAN": "0 or 1",
+        "CATEGORICAL": "a string",
+        "CORRECTION": "a string",
+        "TEXT": f"a string of 1 to {LONGEST_TEXT} characters",
+    }
+    raise fields.error("value", f"must be {expected[data_type]} for a {data_type} score")

@@ -1,0 +1,127 @@
+"""Scores as whole objects: pages by number for the public API, those of some traces for exports."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import orjson
+from peewee import Database
+
+from tracedesk.queries.conditions import Conditions
+from tracedesk.queries.objects import SCORE_COLUMNS, stored_score
+from tracedesk.records.stored import StoredScore
+from tracedesk.store.database import rows
+
+Operator: TypeAlias = Literal["<", ">", "<=", ">=", "!=", "="]
+_FROM = (
+    "FROM score s JOIN project r ON r.seq = s.project_seq "
+    "LEFT JOIN trace t ON t.project_seq = s.project_seq AND t.trace_id = s.trace_id"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreSearch:
+    """Which scores an API client asks for; None and empty: no condition. ``trace_tags``: all of them must be there."""
+
+    project_id: str
+    of_traces_only: bool  # as API v1 has it: no scores of sessions and runs, no corrections
+    user_id: str | None = None
+    name: str | None = None
+    from_ns: int | None = None
+    to_ns: int | None = None
+    environments: tuple[str, ...] = ()
+    source: str | None = None
+    operator: Operator | None = None
+    value: float | None = None
+    score_ids: tuple[str, ...] = ()
+    config_id: str | None = None
+    queue_id: str | None = None
+    data_type: str | None = None
+    trace_tags: tuple[str, ...] = ()
+    session_id: str | None = None
+    dataset_run_id: str | None = None
+    trace_id: str | None = None
+    observation_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A score and what is asked of its trace, if that is known."""
+
+    score: StoredScore
+    has_trace: bool
+    user_id: str | None
+    session_id: str | None
+    environment: str
+    tags: tuple[str, ...]
+
+
+def scores_page(database: Database, search: ScoreSearch, *, limit: int, offset: int) -> tuple[list[ScoreLine], int]:
+    """Return one page, newest first, and the number of all that fit."""
+    conditions = _conditions(search)
+    found = rows(
+        database,
+        f"SELECT {SCORE_COLUMNS}, t.seq, t.user_id, t.session_id, t.environment, t.tags {_FROM} "
+        f"WHERE {conditions.where} ORDER BY s.timestamp_ns DESC, s.seq DESC LIMIT ? OFFSET ?",
+        (*conditions.values, limit, offset),
+    )
+    total = rows(database, f"SELECT count(*) {_FROM} WHERE {conditions.where}", conditions.values)
+    return [_line(row) for row in found], int(total[0][0])
+
+
+def score_by_id(database: Database, project_id: str, score_id: str) -> StoredScore | None:
+    found = rows(
+        database,
+        f"SELECT {SCORE_COLUMNS} {_FROM} WHERE r.project_id = ? AND s.score_id = ?",
+        (project_id, score_id),
+    )
+    return stored_score(found[0]) if found else None
+
+
+def scores_of_traces(database: Database, project_id: str, trace_ids: Sequence[str]) -> Iterator[StoredScore]:
+    """Return the scores of each trace and of its observations in turn, oldest first."""
+    for trace_id in trace_ids:
+        for row in rows(
+            database,
+            f"SELECT {SCORE_COLUMNS} {_FROM} WHERE r.project_id = ? AND s.trace_id = ? ORDER BY s.timestamp_ns, s.seq",
+            (project_id, trace_id),
+        ):
+            yield stored_score(row)
+
+
+def _conditions(search: ScoreSearch) -> Conditions:
+    conditions = Conditions()
+    conditions.add("r.project_id = ?", search.project_id)
+    if search.of_traces_only:
+        conditions.add("s.trace_id IS NOT NULL AND s.data_type <> 'CORRECTION'")
+    conditions.add_if("t.user_id = ?", search.user_id)
+    conditions.add_if("s.name = ?", search.name)
+    conditions.add_if("s.timestamp_ns >= ?", search.from_ns)
+    conditions.add_if("s.timestamp_ns < ?", search.to_ns)
+    conditions.add_any("s.environment", search.environments)
+    conditions.add_if("s.source = ?", search.source)
+    if search.operator is not None and search.value is not None:
+        conditions.add(f"s.value {search.operator} ?", search.value)
+    conditions.add_any("s.score_id", search.score_ids)
+    conditions.add_if("s.config_id = ?", search.config_id)
+    conditions.add_if("s.queue_id = ?", search.queue_id)
+    conditions.add_if("s.data_type = ?", search.data_type)
+    for tag in search.trace_tags:
+        conditions.add("EXISTS (SELECT 1 FROM json_each(t.tags) tag WHERE tag.value = ?)", tag)
+    conditions.add_if("s.session_id = ?", search.session_id)
+    conditions.add_if("s.dataset_run_id = ?", search.dataset_run_id)
+    conditions.add_if("s.trace_id = ?", search.trace_id)
+    conditions.add_any("s.observation_id", search.observation_ids)
+    return conditions
+
+
+def _line(row: tuple[Any, ...]) -> ScoreLine:
+    seq, user_id, session_id, environment, tags = row[-5:]
+    return ScoreLine(
+        stored_score(row),
+        seq is not None,
+        user_id,
+        session_id,
+        environment or "default",
+        tuple(orjson.loads(tags)) if tags else (),
+    )

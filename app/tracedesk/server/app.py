@@ -1,0 +1,78 @@
+"""The application: the table of routes, and what surrounds every one of them."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tracedesk.runtime import Runtime
+from tracedesk.server import (
+    langfuse_ingest,
+    problems,
+    read_observations,
+    read_project,
+    read_scores,
+    read_traces,
+)
+from tracedesk.server.auth import KeyRing
+from tracedesk.server.guard import Guard
+from tracedesk.server.problems import ApiError
+from tracedesk.server.service import Service
+
+API = "/api/public"
+ROUTES: tuple[Route, ...] = (
+    Route(f"{API}/health", read_project.get_health),
+    Route(f"{API}/ready", read_project.get_health),
+    Route(f"{API}/projects", read_project.get_projects),
+    Route(f"{API}/ingestion", langfuse_ingest.post_ingestion, methods=["POST"]),
+    Route(f"{API}/traces", read_traces.get_traces),
+    Route(f"{API}/traces/{{trace_id:path}}", read_traces.get_trace),
+    Route(f"{API}/observations", read_observations.get_observations),
+    Route(f"{API}/observations/{{observation_id:path}}", read_observations.get_observation),
+    Route(f"{API}/sessions", read_traces.get_sessions),
+    Route(f"{API}/sessions/{{session_id:path}}", read_traces.get_session),
+    Route(f"{API}/scores", read_scores.get_scores),
+    Route(f"{API}/scores/{{score_id:path}}", read_scores.get_score),
+    Route(f"{API}/v2/scores", read_scores.get_scores_v2),
+    Route(f"{API}/v2/scores/{{score_id:path}}", read_scores.get_score_v2),
+)
+
+
+def make_app(runtime: Runtime, client_refused: Callable[[], None] = lambda: None) -> Starlette:
+    """Return the ASGI application over an open data folder; ``client_refused`` is called on the event loop."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await app.state.service.close()
+
+    app = Starlette(
+        routes=list(ROUTES),
+        middleware=[Middleware(Guard)],
+        exception_handlers={
+            ApiError: problems.answer_problem,
+            HTTPException: _answer_http_exception,
+            Exception: problems.answer_crash,
+        },
+        lifespan=lifespan,
+    )
+    app.state.service = Service(runtime, client_refused)
+    app.state.key_ring = KeyRing()
+    return app
+
+
+async def _answer_http_exception(request: Request, error: Exception) -> Response:
+    """What Starlette itself refuses: an unknown route, or a method that a route does not have."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        body = {"message": "Method not allowed", "error": "MethodNotAllowedError"}
+    else:
+        served = ", ".join(sorted({route.path.replace(":path", "") for route in ROUTES}))
+        message = f"Tracedesk does not serve {request.url.path}. It serves {served}."
+        body = {"message": message, "error": "RouteNotFoundError"}
+    return problems.JsonResponse(body, error.status_code, error.headers)

@@ -1,0 +1,38 @@
+"""``POST /api/public/ingestion``: batches of the Langfuse SDKs before OpenTelemetry, and scores of the later ones."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracedesk.formats import langfuse_batch
+from tracedesk.formats.batch import Batch, FormatError
+from tracedesk.server.auth import authorize
+from tracedesk.server.body import read_body
+from tracedesk.server.problems import ApiError, JsonResponse
+from tracedesk.server.service import service_of
+
+_MESSAGES = {400: "Invalid request data", 401: "Authentication error"}
+
+
+async def post_ingestion(request: Request) -> Response:
+    """Store a batch and answer 207, one status per event; a success means that it is on disk."""
+    access = await authorize(request, scores_only=True)
+    payload = await read_body(request)
+    only = None if access.full else langfuse_batch.SCORE_EVENTS
+    service = service_of(request)
+    try:
+        batch = await service.run(lambda: langfuse_batch.decode(payload, only=only))
+    except FormatError as error:
+        body: dict[str, object] = {"message": "Invalid request data", "errors": [str(error)]}
+        raise ApiError(400, str(error), body=body) from None
+    await service.save(access.project_id, batch.records)
+    return JsonResponse(_statuses(batch), 207)
+
+
+def _statuses(batch: Batch) -> dict[str, object]:
+    return {
+        "successes": [{"id": item_id, "status": 201} for item_id in batch.accepted],
+        "errors": [
+            {"id": one.item_id, "status": one.status, "message": _MESSAGES[one.status], "error": one.reason}
+            for one in batch.rejected
+        ],
+    }

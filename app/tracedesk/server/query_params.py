@@ -1,0 +1,74 @@
+"""Reads the query of a request, each value by its type; an empty value counts as absent."""
+
+import re
+from typing import TypeVar
+
+from starlette.requests import Request
+
+from tracedesk.formats.times import parse_time
+from tracedesk.server.problems import invalid_request
+
+LARGEST_PAGE = 100
+DEFAULT_LIMIT = 50
+_LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")  # an offset whose + was not percent-encoded
+Word = TypeVar("Word", bound=str)
+
+
+class QueryParams:
+    """Every method raises ``ApiError`` (400) when the value is of another type."""
+
+    def __init__(self, request: Request) -> None:
+        self._params = request.query_params
+
+    def text(self, name: str) -> str | None:
+        return self._params.get(name) or None
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Repeated keys mean a list."""
+        return tuple(value for value in self._params.getlist(name) if value)
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """One value, with commas between its parts."""
+        return tuple(part.strip() for part in (self.text(name) or "").split(",") if part.strip())
+
+    def time_ns(self, name: str) -> int | None:
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            return parse_time(_LOST_PLUS.sub(r"+\1", value))
+        except ValueError as error:
+            raise invalid_request((name, str(error))) from None
+
+    def number(self, name: str) -> float | None:
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            return float(value)
+        except ValueError:
+            raise invalid_request((name, "must be a number")) from None
+
+    def one_of(self, name: str, words: tuple[Word, ...]) -> Word | None:
+        value = self.text(name)
+        if value is None:
+            return None
+        for word in words:
+            if word == value:
+                return word
+        raise invalid_request((name, f"must be one of {', '.join(words)}"))
+
+    def page(self) -> tuple[int, int]:
+        """Return the number of the page (from 1) and its length."""
+        number, limit = self._whole("page", 1), self._whole("limit", DEFAULT_LIMIT)
+        if limit > LARGEST_PAGE:
+            raise invalid_request(("limit", f"must be at most {LARGEST_PAGE}"))
+        return number, limit
+
+    def _whole(self, name: str, default: int) -> int:
+        value = self.text(name)
+        if value is None:
+            return default
+        if not value.isascii() or not value.isdecimal() or len(value) > 12 or int(value) < 1:
+            raise invalid_request((name, "must be a whole number from 1"))
+        return int(value)

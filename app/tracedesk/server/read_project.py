@@ -1,0 +1,28 @@
+"""Whether the server is well, and which project a key belongs to."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracedesk import __version__
+from tracedesk.formats import langfuse_api
+from tracedesk.queries.projects import project
+from tracedesk.server.auth import authorize
+from tracedesk.server.problems import JsonResponse, not_found
+from tracedesk.server.service import service_of
+
+SERVED_API_VERSION = "3.0.0"  # clients read the version of the Langfuse API here, not ours
+
+
+async def get_health(request: Request) -> Response:
+    """Answer without a key, so that a program can look whether anybody is there."""
+    return JsonResponse({"status": "OK", "version": SERVED_API_VERSION, "tracedesk": __version__})
+
+
+async def get_projects(request: Request) -> Response:
+    """Exactly the project of the key; the SDKs' ``auth_check`` reads it."""
+    access = await authorize(request)
+    service = service_of(request)
+    found = await service.run(project, service.runtime.database, access.project_id)
+    if found is None:
+        raise not_found("Project not found")
+    return JsonResponse({"data": [langfuse_api.project(found)]})

@@ -1,0 +1,55 @@
+"""What every route needs: the open data folder, threads to read on, and whom to tell of a refused program."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from starlette.requests import Request
+
+from tracedesk.runtime import Runtime
+from tracedesk.server.problems import ApiError
+from tracedesk.store.commit import Record, UnknownProjectError
+from tracedesk.store.writer import WriterBusyError, WriterClosedError
+
+READER_COUNT = 2
+Result = TypeVar("Result")
+
+
+class Service:
+    """Made once for an application; its threads have their own database connections."""
+
+    def __init__(self, runtime: Runtime, client_refused: Callable[[], None]) -> None:
+        self.runtime = runtime
+        self.client_refused = client_refused
+        self._readers = ThreadPoolExecutor(READER_COUNT, thread_name_prefix="reader")
+
+    async def run(self, work: Callable[..., Result], *arguments: object) -> Result:
+        """Run something that takes time off the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, lambda: work(*arguments))
+
+    async def save(self, project_id: str, records: Sequence[Record]) -> None:
+        """Return when the records are on disk.
+
+        Raises:
+            ApiError: 503 when too much waits; the client should come again.
+        """
+        if not records:
+            return
+        try:
+            await asyncio.wrap_future(self.runtime.writer.save(project_id, records))
+        except (WriterBusyError, WriterClosedError) as error:
+            raise ApiError(503, f"{error} Try again.", "ServiceUnavailable", headers={"Retry-After": "1"}) from None
+        except UnknownProjectError as error:
+            raise ApiError(401, str(error)) from None
+
+    async def close(self) -> None:
+        """End the threads; called when the application stops."""
+        for _ in range(READER_COUNT):
+            await self.run(self.runtime.database.close)
+        self._readers.shutdown()
+
+
+def service_of(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
