@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Callable
 
-from tracedesk import __version__
 from tracedesk.cli import export, serve
+from tracedesk.config.about import VERSION
 
 COMMANDS = (serve, export)
 
@@ -12,7 +12,7 @@ COMMANDS = (serve, export)
 def run_command(arguments: list[str]) -> int:
     """Run the command that ``arguments`` name and return the exit status; wrong arguments end the program with 2."""
     parser = argparse.ArgumentParser(prog="tracedesk", description="Shows what an LLM program did.")
-    parser.add_argument("--version", action="version", version=f"tracedesk {__version__}")
+    parser.add_argument("--version", action="version", version=f"tracedesk {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.add_parser(commands)

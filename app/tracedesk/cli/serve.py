@@ -66,7 +66,13 @@ def _serve(runtime: Runtime, arguments: argparse.Namespace, reports: Reports | N
         announce(runtime.paths, url)
         print(f"Listening on {url}", flush=True)
 
-    listener = Listener(make_app(runtime, reports.client_refused if reports else lambda: None), sockets, ready)
+    app = make_app(
+        runtime.database,
+        runtime.writer,
+        runtime.project_id,
+        reports.client_refused if reports else lambda: None,
+    )
+    listener = Listener(app, sockets, ready)
     if arguments.exit_with_stdin:
         os.nice(CHILD_NICENESS)
         threading.Thread(target=_stop_with_stdin, args=(listener,), daemon=True).start()

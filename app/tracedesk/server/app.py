@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tracedesk.runtime import Runtime
 from tracedesk.server import (
     langfuse_ingest,
     problems,
@@ -23,6 +22,8 @@ from tracedesk.server.auth import KeyRing
 from tracedesk.server.guard import Guard
 from tracedesk.server.problems import ApiError
 from tracedesk.server.service import Service
+from tracedesk.store.database import Database
+from tracedesk.store.writer import Writer
 
 API = "/api/public"
 ROUTES: tuple[Route, ...] = (
@@ -43,8 +44,14 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
-def make_app(runtime: Runtime, client_refused: Callable[[], None] = lambda: None) -> Starlette:
-    """Return the ASGI application over an open data folder; ``client_refused`` is called on the event loop."""
+def make_app(
+    database: Database, writer: Writer, default_project_id: str, client_refused: Callable[[], None] = lambda: None
+) -> Starlette:
+    """Return the ASGI application over an open database.
+
+    What comes without a key goes to the default project. ``client_refused`` is called on the event loop when a program
+    with an unknown key was noted.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -61,7 +68,7 @@ def make_app(runtime: Runtime, client_refused: Callable[[], None] = lambda: None
         },
         lifespan=lifespan,
     )
-    app.state.service = Service(runtime, client_refused)
+    app.state.service = Service(database, writer, default_project_id, client_refused)
     app.state.key_ring = KeyRing()
     return app
 

@@ -37,7 +37,7 @@ class KeyRing:
 
     async def check(self, service: Service, public_key: str, secret_key: str, client: str) -> str | None:
         """Return the project of the pair; None: refused, and noted for the user when the public key is unknown."""
-        known = api_key(service.runtime.database, public_key)
+        known = api_key(service.database, public_key)
         digest = hashlib.sha256(f"{public_key}\0{secret_key}".encode()).digest()
         if known is None:
             await self._note(service, digest, public_key, secret_key, client)
@@ -59,7 +59,7 @@ class KeyRing:
         if len(self._wrong) >= MOST_REMEMBERED:
             self._wrong.clear()
         self._wrong[digest] = now
-        await service.run(note_refused, service.runtime.database, public_key, secret_key, client, time.time_ns())
+        await service.run(note_refused, service.database, public_key, secret_key, client, time.time_ns())
         service.client_refused()
 
 
@@ -98,11 +98,11 @@ async def authorize_if_sent(request: Request) -> Access:
     """As ``authorize``, but a request without any key writes to the default project: exporters rarely send one."""
     if "authorization" in request.headers:
         return await authorize(request)
-    return Access(service_of(request).runtime.project_id, full=True)
+    return Access(service_of(request).default_project_id, full=True)
 
 
 async def _bearer(request: Request, public_key: str, *, scores_only: bool) -> Access:
-    known = api_key(service_of(request).runtime.database, public_key)
+    known = api_key(service_of(request).database, public_key)
     if known is None:
         raise _refused(request, "Invalid credentials. Confirm that you've configured the correct host.")
     if not scores_only:

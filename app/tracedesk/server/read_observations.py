@@ -32,7 +32,7 @@ async def get_observations(request: Request) -> Response:
     service = service_of(request)
 
     def read() -> dict[str, object]:
-        database = service.runtime.database
+        database = service.database
         found, total = observations_page(database, search, limit=limit, offset=(number - 1) * limit)
         return langfuse_api.page([langfuse_api.observation(one) for one in found], number, limit, total)
 
@@ -44,7 +44,7 @@ async def get_observation(request: Request) -> Response:
     access = await authorize(request)
     service = service_of(request)
     observation_id = request.path_params["observation_id"]
-    found = await service.run(observation_by_id, service.runtime.database, access.project_id, observation_id)
+    found = await service.run(observation_by_id, service.database, access.project_id, observation_id)
     if found is None:
         raise not_found("Observation not found within authorized project")
     return JsonResponse(langfuse_api.observation(found))

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracedesk import __version__
+from tracedesk.config.about import VERSION
 from tracedesk.formats import langfuse_api
 from tracedesk.queries.projects import project
 from tracedesk.server.auth import authorize
@@ -15,14 +15,14 @@ SERVED_API_VERSION = "3.0.0"  # clients read the version of the Langfuse API her
 
 async def get_health(request: Request) -> Response:
     """Answer without a key, so that a program can look whether anybody is there."""
-    return JsonResponse({"status": "OK", "version": SERVED_API_VERSION, "tracedesk": __version__})
+    return JsonResponse({"status": "OK", "version": SERVED_API_VERSION, "tracedesk": VERSION})
 
 
 async def get_projects(request: Request) -> Response:
     """Exactly the project of the key; the SDKs' ``auth_check`` reads it."""
     access = await authorize(request)
     service = service_of(request)
-    found = await service.run(project, service.runtime.database, access.project_id)
+    found = await service.run(project, service.database, access.project_id)
     if found is None:
         raise not_found("Project not found")
     return JsonResponse({"data": [langfuse_api.project(found)]})

@@ -45,7 +45,7 @@ async def _find(request: Request) -> StoredScore | None:
     access = await authorize(request)
     service = service_of(request)
     score_id = request.path_params["score_id"]
-    return await service.run(score_by_id, service.runtime.database, access.project_id, score_id)
+    return await service.run(score_by_id, service.database, access.project_id, score_id)
 
 
 async def _page(request: Request, *, v2: bool) -> Response:
@@ -60,7 +60,7 @@ async def _page(request: Request, *, v2: bool) -> Response:
     service = service_of(request)
 
     def read() -> dict[str, object]:
-        database = service.runtime.database
+        database = service.database
         found, total = scores_page(database, search, limit=limit, offset=(number - 1) * limit)
         return langfuse_api.page([_object(line, v2=v2, with_trace=with_trace) for line in found], number, limit, total)
 

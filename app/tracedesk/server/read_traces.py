@@ -38,7 +38,7 @@ async def get_traces(request: Request) -> Response:
         release=params.text("release"),
         environments=params.texts("environment"),
     )
-    database = service_of(request).runtime.database
+    database = service_of(request).database
 
     def read() -> dict[str, object]:
         found, total = traces_page(
@@ -68,7 +68,7 @@ async def get_trace(request: Request) -> Response:
     groups = _groups(QueryParams(request))
     trace_id = request.path_params["trace_id"]
     service = service_of(request)
-    found = await service.run(_whole_trace, service.runtime.database, access.project_id, trace_id, groups)
+    found = await service.run(_whole_trace, service.database, access.project_id, trace_id, groups)
     if found is None:
         raise not_found(f"Trace {trace_id} not found within authorized project")
     return JsonResponse(found)
@@ -85,7 +85,7 @@ async def get_sessions(request: Request) -> Response:
 
     def read() -> dict[str, object]:
         found, total = sessions_page(
-            service.runtime.database,
+            service.database,
             access.project_id,
             limit=limit,
             offset=(number - 1) * limit,
@@ -103,7 +103,7 @@ async def get_session(request: Request) -> Response:
     access = await authorize(request)
     session_id = request.path_params["session_id"]
     service = service_of(request)
-    database = service.runtime.database
+    database = service.database
 
     def read() -> dict[str, object] | None:
         session = session_by_id(database, access.project_id, session_id)

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from tracedesk.runtime import Runtime
 from tracedesk.server.problems import ApiError
 from tracedesk.store.commit import Record, UnknownProjectError
-from tracedesk.store.writer import WriterBusyError, WriterClosedError
+from tracedesk.store.database import Database
+from tracedesk.store.writer import Writer, WriterBusyError, WriterClosedError
 
 READER_COUNT = 2
 Result = TypeVar("Result")
@@ -19,9 +19,13 @@ Result = TypeVar("Result")
 class Service:
     """Made once for an application; its threads have their own database connections."""
 
-    def __init__(self, runtime: Runtime, client_refused: Callable[[], None]) -> None:
-        self.runtime = runtime
+    def __init__(
+        self, database: Database, writer: Writer, default_project_id: str, client_refused: Callable[[], None]
+    ) -> None:
+        self.database = database
+        self.default_project_id = default_project_id
         self.client_refused = client_refused
+        self._writer = writer
         self._readers = ThreadPoolExecutor(READER_COUNT, thread_name_prefix="reader")
 
     async def run(self, work: Callable[..., Result], *arguments: object) -> Result:
@@ -37,7 +41,7 @@ class Service:
         if not records:
             return
         try:
-            await asyncio.wrap_future(self.runtime.writer.save(project_id, records))
+            await asyncio.wrap_future(self._writer.save(project_id, records))
         except (WriterBusyError, WriterClosedError) as error:
             raise ApiError(503, f"{error} Try again.", "ServiceUnavailable", headers={"Retry-After": "1"}) from None
         except UnknownProjectError as error:
@@ -46,7 +50,7 @@ class Service:
     async def close(self) -> None:
         """End the threads; called when the application stops."""
         for _ in range(READER_COUNT):
-            await self.run(self.runtime.database.close)
+            await self.run(self.database.close)
         self._readers.shutdown()
 
 
