@@ -33,6 +33,7 @@ def open_database(path: Path) -> Database:
     Raises:
         StoreError: the file is not a database, or was written by a newer Tracedesk.
     """
+    path.touch(mode=0o600)  # prompts and answers are nobody else's business; SQLite's other files take this mode too
     database = SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
         _migrate(database, path)
