@@ -1,13 +1,14 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracedesk.formats.usage import LARGEST_COUNT, NormalUsage, normal_cost, normal_usage, usage_details, with_total
 from tracedesk.records.units import INT64_MAX
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
 )
 USAGE_KEYS = st.sampled_from(
     ["input", "output", "total", "promptTokens", "prompt_tokens", "completion_tokens", "total_tokens", "inputCost"]
@@ -120,6 +121,7 @@ def test_cost_details_are_pico_dollars_with_the_total_that_is_known(sent, cost):
     assert normal_cost(sent) == cost
 
 
+@settings(max_examples=60, deadline=None)
 @given(JSON | st.dictionaries(USAGE_KEYS, JSON), JSON | st.dictionaries(USAGE_KEYS, JSON))
 def test_any_usage_gives_storable_counts_or_a_value_error(details, legacy):
     try:

@@ -76,7 +76,7 @@ def usage_details(provided: Mapping[str, object]) -> dict[str, int]:
     for shape in _OPENAI_SHAPES:
         if (counts := _openai_counts(provided, shape)) is not None:
             return counts
-    return {str(key): count for key, value in provided.items() if (count := _count(value)) is not None}
+    return {str(key): count for key, value in provided.items() if (count := count_of(value)) is not None}
 
 
 def _openai_counts(provided: Mapping[str, object], shape: _OpenAiShape) -> dict[str, int] | None:
@@ -135,7 +135,7 @@ def _pusd(value: object) -> int | None:
         return None
 
 
-def _count(value: object) -> int | None:
+def count_of(value: object) -> int | None:
     """Return the count that ``value`` is, or that its text spells; None: it is none that can be kept."""
     if isinstance(value, str):
         digits = value.strip()

@@ -1,0 +1,98 @@
+"""Whose word counts where dialects tell the same thing: the first one that tells anything.
+
+The order is the Langfuse server's (wire protocol, 3.3 to 3.9), so that a trace reads the same here as there.
+"""
+
+from tracedesk.formats.dialects import common, genai, langfuse, openinference, opentelemetry, vercel_ai
+from tracedesk.formats.dialects.rules import TextRule, TypeRule
+
+USER_ID = (langfuse.USER_ID, opentelemetry.USER_ID, *langfuse.USER_ID_IN_METADATA, vercel_ai.USER_ID)
+SESSION_ID = (
+    langfuse.SESSION_ID,
+    opentelemetry.SESSION_ID,
+    genai.SESSION_ID,
+    *langfuse.SESSION_ID_IN_METADATA,
+    vercel_ai.SESSION_ID,
+)
+TAGS = (
+    langfuse.TRACE_TAGS,
+    langfuse.TAGS,
+    *langfuse.TAGS_IN_METADATA,
+    vercel_ai.TAGS,
+    openinference.TAGS,
+)
+ENVIRONMENT = (langfuse.ENVIRONMENT, *opentelemetry.ENVIRONMENT)  # each on the span, then on its resource
+
+NAME = (genai.TOOL_NAME, common.GENKIT_NAME, common.LOGFIRE_MESSAGE, vercel_ai.TOOL_NAME)
+MODEL = (
+    langfuse.MODEL,
+    genai.RESPONSE_MODEL,
+    vercel_ai.MODEL,
+    genai.REQUEST_MODEL,
+    openinference.RESPONSE_MODEL,
+    openinference.MODEL,
+    common.MODEL,
+)
+MODEL_PARAMETERS = (langfuse.MODEL_PARAMETERS, openinference.MODEL_PARAMETERS, common.MODEL_PARAMETERS)
+COST_TOTAL = (genai.COST, openinference.COST)
+
+TYPES: tuple[TypeRule, ...] = (
+    langfuse.TYPE,
+    openinference.TYPE,
+    genai.TYPE,
+    *genai.TOOL_TYPES,
+    *(
+        TypeRule(key, by_presence="GENERATION")
+        for key in (
+            langfuse.MODEL,
+            genai.REQUEST_MODEL,
+            genai.RESPONSE_MODEL,
+            openinference.MODEL,
+            common.MODEL,
+        )
+    ),
+)
+# The first rule that finds an input or an output decides both.
+TEXTS: tuple[TextRule, ...] = (
+    langfuse.TEXTS,
+    genai.MESSAGE_EVENTS,
+    openinference.TEXTS,
+    common.TEXTS,
+    genai.NUMBERED_MESSAGES,
+    openinference.NUMBERED_MESSAGES,
+    genai.MESSAGES,
+)
+PREFIXES = (*langfuse.PREFIXES, *genai.PREFIXES, *openinference.PREFIXES, *vercel_ai.PREFIXES)
+UNLISTED = (*langfuse.UNLISTED, *genai.UNLISTED, *openinference.UNLISTED, *vercel_ai.UNLISTED)
+
+# A span below the root that has one of these tells of its trace too ...
+TELLS_OF_TRACE = frozenset(
+    {
+        langfuse.TRACE_NAME,
+        langfuse.TRACE_INPUT,
+        langfuse.TRACE_OUTPUT,
+        langfuse.TRACE_TAGS,
+        langfuse.PUBLIC[0],
+        *langfuse.TRACE_METADATA,
+        langfuse.USER_ID,
+        opentelemetry.USER_ID,
+        *langfuse.USER_ID_IN_METADATA,
+        vercel_ai.USER_ID,
+        langfuse.SESSION_ID,
+        opentelemetry.SESSION_ID,
+        *langfuse.SESSION_ID_IN_METADATA,
+        vercel_ai.SESSION_ID,
+        *langfuse.TAGS_IN_METADATA,
+        vercel_ai.TAGS,
+        openinference.TAGS,
+    }
+)
+# ... and then these count for the trace as well.
+SHAPES_TRACE = TELLS_OF_TRACE | {
+    *USER_ID,
+    *SESSION_ID,
+    *TAGS,
+    *langfuse.PUBLIC,
+    langfuse.VERSION,
+    langfuse.RELEASE,
+}

@@ -1,0 +1,43 @@
+"""OTLP trace exports, in protobuf and in JSON (wire protocol, section 3).
+
+Both encodings become spans in plain values (``otlp_spans``); the tables in ``dialects`` say what their attributes mean.
+"""
+
+from tracedesk.formats import otlp_json, otlp_protobuf
+from tracedesk.formats.batch import Batch, Record
+from tracedesk.formats.otlp_observation import observation_of
+from tracedesk.formats.otlp_reading import read, source_of
+from tracedesk.formats.otlp_spans import SpanGroups
+from tracedesk.formats.otlp_trace import TracePatches
+
+
+def decode_protobuf(payload: bytes, *, now_ns: int) -> Batch:
+    """Read an ``ExportTraceServiceRequest``; ``now_ns`` is the time of spans that tell none.
+
+    Raises:
+        FormatError: it is none, or one of its spans has no id.
+    """
+    return _batch(otlp_protobuf.span_groups(payload, now_ns=now_ns))
+
+
+def decode_json(payload: bytes, *, now_ns: int) -> Batch:
+    """Read an ``ExportTraceServiceRequest`` in JSON, as ``decode_protobuf`` does.
+
+    Raises:
+        FormatError: it is none, or one of its spans has no id.
+    """
+    return _batch(otlp_json.span_groups(payload, now_ns=now_ns))
+
+
+def _batch(groups: SpanGroups) -> Batch:
+    """Return the statements of all spans, those about traces first."""
+    observations: list[Record] = []
+    patches = TracePatches()
+    for group in groups:
+        source = source_of(group)
+        for span in group.spans:
+            reading = read(span, source)
+            observation = observation_of(reading)
+            patches.add(reading, observation)
+            observations.append(observation)
+    return Batch((*patches.records(), *observations))

@@ -1,0 +1,159 @@
+"""A span becomes a statement about an observation."""
+
+import math
+from collections.abc import Mapping
+
+from tracedesk.formats.dialects import genai, langfuse, opentelemetry, precedence, vercel_ai
+from tracedesk.formats.dialects.rules import Family
+from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
+from tracedesk.formats.otlp_metadata import ATTRIBUTES, EVENTS, listed_events, sent_metadata
+from tracedesk.formats.otlp_reading import Reading
+from tracedesk.formats.otlp_spans import Attributes, Span
+from tracedesk.formats.otlp_texts import Texts, texts_of
+from tracedesk.formats.otlp_usage import cost_of, usage_of
+from tracedesk.formats.otlp_values import decoded_object, first, first_text, json_text, text_of
+from tracedesk.formats.times import parse_time
+from tracedesk.formats.usage import count_of
+from tracedesk.records.json import Json
+from tracedesk.records.trace import Level, Observation, ObservationType
+from tracedesk.records.units import LAST_NS, NS_PER_MS
+
+
+def observation_of(reading: Reading) -> Observation:
+    span, source = reading.span, reading.source
+    attributes = span.attributes
+    kind = _type(reading)
+    texts = texts_of(reading)
+    sums_up = attributes.get(genai.OPERATION) in genai.OPERATIONS_THAT_SUM_UP
+    prompt_name, prompt_version = _prompt(attributes) if kind == "GENERATION" else (None, None)
+    return Observation(
+        observation_id=span.span_id,
+        said_ns=span.start_ns,
+        trace_id=span.trace_id,
+        type=kind,
+        parent_id=span.parent_id,
+        name=_name(span),
+        start_ns=span.start_ns,
+        end_ns=span.end_ns,
+        completion_start_ns=_completion_start_ns(span),
+        level=_level(span),
+        status_message=_status_message(span),
+        model=None if sums_up else first_text(attributes, precedence.MODEL),
+        model_parameters=_model_parameters(reading),
+        usage=None if sums_up else usage_of(reading),
+        cost=None if sums_up else cost_of(reading),
+        prompt_name=prompt_name,
+        prompt_version=prompt_version,
+        version=text_of(attributes.get(langfuse.VERSION)) or source.version,
+        environment=_environment(attributes, source.resource),
+        input=texts.input,
+        output=texts.output,
+        metadata=_metadata(reading, texts),
+    )
+
+
+def _type(reading: Reading) -> ObservationType:
+    attributes = reading.span.attributes
+    if reading.source.calls_generations_spans and attributes.get(langfuse.TYPE_KEY) == "span":
+        return "GENERATION" if first(attributes, langfuse.SIGNS_OF_A_GENERATION) else "SPAN"
+    for rule in precedence.TYPES:
+        if told := attributes.get(rule.key):
+            found = rule.by_value.get(told.lower()) if isinstance(told, str) else None
+            if kind := found or rule.by_presence:
+                return kind
+    return "SPAN"
+
+
+def _name(span: Span) -> str | None:
+    attributes = span.attributes
+    if name := first_text(attributes, precedence.NAME):
+        return name
+    operation = text_of(attributes.get(vercel_ai.OPERATION))
+    if operation is None:
+        return span.name or None
+    function = text_of(attributes.get(vercel_ai.FUNCTION))
+    return operation if function is None else f"{function}:{operation}"
+
+
+def _level(span: Span) -> Level:
+    told = span.attributes.get(langfuse.LEVEL)
+    if isinstance(told, str) and (level := langfuse.LEVELS.get(told.lower())):
+        return level
+    return "ERROR" if span.status_code == opentelemetry.STATUS_ERROR else "DEFAULT"
+
+
+def _status_message(span: Span) -> str | None:
+    return text_of(span.attributes.get(langfuse.STATUS_MESSAGE)) or span.status_message or _exception(span)
+
+
+def _exception(span: Span) -> str | None:
+    """Return the last exception that the span tells of, as Python prints it."""
+    for event in reversed(span.events):
+        if event.name == opentelemetry.EXCEPTION_EVENT:
+            parts = (opentelemetry.EXCEPTION_TYPE, opentelemetry.EXCEPTION_MESSAGE)
+            return ": ".join(text for part in parts if (text := text_of(event.attributes.get(part)))) or None
+    return None
+
+
+def _completion_start_ns(span: Span) -> int | None:
+    attributes = span.attributes
+    told = attributes.get(langfuse.COMPLETION_START)
+    if isinstance(told, str):
+        try:
+            return parse_time(told.strip('"'))  # the Python SDK sends a time in JSON's quotation marks
+        except ValueError:
+            return None
+    wait_ms = first(attributes, vercel_ai.MS_TO_FIRST_CHUNK)
+    if not isinstance(wait_ms, int | float) or not 0 < wait_ms * NS_PER_MS <= LAST_NS - span.start_ns:
+        return None
+    return span.start_ns + math.ceil(wait_ms) * NS_PER_MS
+
+
+def _model_parameters(reading: Reading) -> dict[str, Json] | None:
+    attributes = reading.span.attributes
+    for key in precedence.MODEL_PARAMETERS:
+        if (told := attributes.get(key)) and (parameters := decoded_object(told)) is not None:
+            return _flat(parameters)
+    apart = reading.families.get(Family.MODEL_PARAMETERS)
+    return _flat(apart) if apart else None
+
+
+def _flat(parameters: Mapping[str, Json]) -> dict[str, Json] | None:
+    """Return texts and numbers as they are, and anything else as JSON text."""
+    flat: dict[str, Json] = {}
+    for name, value in parameters.items():
+        if value is not None:
+            flat[name] = value if isinstance(value, int | float) and not isinstance(value, bool) else json_text(value)
+    return flat or None
+
+
+def _prompt(attributes: Attributes) -> tuple[str | None, int | None]:
+    for name_key, version_key in langfuse.PROMPTS:
+        if found := _prompt_link(attributes.get(name_key), attributes.get(version_key)):
+            return found
+    told = decoded_object(attributes.get(vercel_ai.PROMPT)) or {}
+    return _prompt_link(told.get("name"), told.get("version")) or (None, None)
+
+
+def _prompt_link(name: Json, version: Json) -> tuple[str, int] | None:
+    number = count_of(version)
+    return (name, number) if name and isinstance(name, str) and number is not None else None
+
+
+def _environment(attributes: Attributes, resource: Attributes) -> str:
+    for key in precedence.ENVIRONMENT:
+        if told := attributes.get(key) or resource.get(key):
+            return normal_environment(told)
+    return DEFAULT_ENVIRONMENT
+
+
+def _metadata(reading: Reading, texts: Texts) -> dict[str, Json]:
+    """Return what was sent as metadata, under what nothing else has a place for."""
+    span, source = reading.span, reading.source
+    parts = reading.families.get(Family.OBSERVATION_METADATA)
+    metadata = {**source.trace_metadata, **sent_metadata(span.attributes, langfuse.OBSERVATION_METADATA, parts)}
+    if listed := {key: text for key, text in reading.listed.items() if key not in texts.used}:
+        metadata[ATTRIBUTES] = listed
+    if events := [event for event in span.events if event.name not in texts.used]:
+        metadata[EVENTS] = listed_events(events)
+    return metadata | source.metadata
