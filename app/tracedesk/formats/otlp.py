@@ -6,7 +6,7 @@ Both encodings become spans in plain values (``otlp_spans``); the tables in ``di
 from tracedesk.formats import otlp_json, otlp_protobuf
 from tracedesk.formats.batch import Batch, Record
 from tracedesk.formats.otlp_observation import observation_of
-from tracedesk.formats.otlp_reading import read, source_of
+from tracedesk.formats.otlp_reading import Source, read, source_of
 from tracedesk.formats.otlp_spans import SpanGroups
 from tracedesk.formats.otlp_trace import TracePatches
 
@@ -33,8 +33,9 @@ def _batch(groups: SpanGroups) -> Batch:
     """Return the statements of all spans, those about traces first."""
     observations: list[Record] = []
     patches = TracePatches()
+    sources: dict[str, Source] = {}  # collectors repeat a resource for each of its spans
     for group in groups:
-        source = source_of(group)
+        source = sources.setdefault(repr((group.resource, group.scope)), source_of(group))
         for span in group.spans:
             reading = read(span, source)
             observation = observation_of(reading)

@@ -100,9 +100,9 @@ def read(span: Span, source: Source) -> Reading:
         family, rest, shapes_trace, tells_of_trace, listed = _role_of(key)
         if family is not None:
             families.setdefault(family, {})[rest] = value
-        if shapes_trace and value:
+        if shapes_trace:
             reading.told_of_trace.append((key, value))
-            reading.tells_of_trace |= tells_of_trace
+            reading.tells_of_trace |= tells_of_trace and bool(value)
         if listed and lists_attributes:
             reading.listed[key] = json_text(value)
     return reading
