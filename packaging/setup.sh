@@ -1,0 +1,97 @@
+# Sourced by run and test: makes the environment in .venv, once. Needs Python 3.11 or newer; installs what else is missing.
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# as_root COMMAND...: as root, or with sudo where a person can be asked or need not be.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"
+    elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then sudo "$@"
+    else return 1
+    fi
+}
+
+# install_debian PACKAGE...: by apt-get; elsewhere, or without the rights, names what to install.
+install_debian() {
+    say "Installing system packages: $*"
+    if command -v apt-get >/dev/null && as_root apt-get update -qq &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; then
+        return
+    fi
+    die "Tracedesk needs system packages that could not be installed here. Please install them and start again:
+  Debian, Ubuntu:  apt-get install $*
+  Fedora:          dnf install mesa-libEGL mesa-libGL libxkbcommon libxkbcommon-x11 dbus-libs fontconfig glib2 xcb-util-cursor xcb-util-wm xcb-util-keysyms dejavu-sans-fonts
+  Arch:            pacman -S libglvnd mesa libxkbcommon libxkbcommon-x11 dbus fontconfig glib2 xcb-util-cursor xcb-util-wm xcb-util-keysyms ttf-dejavu"
+}
+
+find_python() {
+    for python in python3 python3.14 python3.13 python3.12 python3.11; do
+        if command -v "$python" >/dev/null && "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then return; fi
+    done
+    die "Tracedesk needs Python 3.11 or newer (Debian, Ubuntu: apt-get install python3 python3-venv)."
+}
+
+find_uv() {
+    if command -v uv >/dev/null; then uv=uv; return; fi
+    uv=.tools/bin/uv
+    [ -x "$uv" ] && return
+    say "Installing uv"
+    rm -rf .tools
+    if ! "$python" -m venv .tools >/dev/null 2>&1; then
+        install_debian "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+        "$python" -m venv --clear .tools
+    fi
+    .tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r packaging/requirements/uv.txt
+}
+
+# Qt brings its own libraries but for these; each is named with the Debian package that holds it.
+qt_libraries() {
+    printf '%s\n' libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 libdbus-1.so.3:libdbus-1-3 \
+        libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        printf '%s\n' libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4 \
+            libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-shape.so.0:libxcb-shape0 libxkbcommon-x11.so.0:libxkbcommon-x11-0
+    fi
+}
+
+install_qt_libraries() {
+    [ "$(uname -s)" = Linux ] || return 0
+    known=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
+    missing=
+    for library in $(qt_libraries); do
+        case $known in *"${library%%:*}"*) ;; *) missing="$missing ${library#*:}" ;; esac
+    done
+    # shellcheck disable=SC2086 # a list of package names
+    [ -z "$missing" ] || install_debian $missing
+}
+
+# install_requirements ENVIRONMENT LOCK: makes the environment and installs the locked packages, unless that was done.
+install_requirements() {
+    environment=$1 lock=packaging/requirements/$2
+    stamp=$environment/installed-${2%.txt}
+    cmp -s "$lock" "$stamp" && return
+    find_python
+    find_uv
+    say "Installing Python packages into $environment"
+    [ -x "$environment/bin/python" ] || "$uv" venv --quiet --python "$python" "$environment"
+    "$uv" pip install --quiet --python "$environment/bin/python" --require-hashes -r "$lock"
+    cp "$lock" "$stamp"
+}
+
+# The source is used where it lies, so that nothing needs to be built.
+link_source() {
+    [ -x .venv/bin/tracedesk ] && return
+    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    printf '%s\n' "$PWD/app" >"$site/tracedesk.pth"
+    printf '#!%s\nimport sys\n\nfrom tracedesk.__main__ import main\n\nsys.exit(main())\n' "$PWD/.venv/bin/python" >.venv/bin/tracedesk
+    chmod +x .venv/bin/tracedesk
+}
+
+prepare() {
+    install_requirements .venv "$1"
+    link_source
+    libraries=.venv/installed-libraries${DISPLAY:+-display}${WAYLAND_DISPLAY:+-display}
+    [ -e "$libraries" ] && return
+    install_qt_libraries
+    touch "$libraries"
+}
