@@ -42,11 +42,7 @@ def imports(path):
 
 
 def complaints():
-    below = {
-        room: set().union(*FLOORS[level + 1 :]) | {room}
-        for level, rooms in enumerate(FLOORS)
-        for room in rooms
-    }
+    below = {room: set().union(*FLOORS[level + 1 :]) | {room} for level, rooms in enumerate(FLOORS) for room in rooms}
     for path in SOURCE.rglob("*.py"):
         room = path.relative_to(SOURCE).parts[0].removesuffix(".py")
         if room == "__init__":
