@@ -11,6 +11,9 @@ LONGEST_NAME = 1_000
 Word = TypeVar("Word", bound=str)
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Fields:
     """The object ``body``; ``path`` says where it lies in the payload, for the sentence of an error.
 
@@ -28,13 +31,9 @@ class Fields:
 
     def text(self, name: str, longest: int | None = None) -> str | None:
         value = self.body.get(name)
-        if value is None:
-            return None
-        if not isinstance(value, str):
-            raise self.error(name, "must be a string")
-        if longest is not None and len(value) > longest:
-            raise self.error(name, f"has more than {longest} characters")
-        return value
+        if value is None or (isinstance(value, str) and (longest is None or len(value) <= longest)):
+            return value
+        raise self.error(name, f"has more than {longest} characters" if isinstance(value, str) else "must be a string")
 
     def identifier(self, name: str) -> str | None:
         """An id of at most 800 characters; the empty one counts as absent."""
@@ -73,11 +72,11 @@ class Fields:
 
     def one_of(self, name: str, words: tuple[Word, ...]) -> Word | None:
         value = self.text(name)
+        if value is None:
+            return None
         for word in words:
             if word == value:
                 return word
-        if value is None:
-            return None
         raise self.error(name, f"must be one of {', '.join(words)}")
 
     def texts(self, name: str) -> tuple[str, ...] | None:
@@ -106,7 +105,8 @@ class Fields:
 
     def nulls(self, names: Mapping[str, str]) -> frozenset[str]:
         """Return our names of the fields that are there and null; ``names`` gives ours by theirs."""
-        return frozenset(ours for theirs, ours in names.items() if theirs in self.body and self.body[theirs] is None)
+        found = [ours for theirs, ours in names.items() if self.body.get(theirs, "") is None]
+        return frozenset(found) if found else _NONE
 
     def error(self, name: str, fault: str) -> ValueError:
         return ValueError(f"{self.path}.{name} {fault}")

@@ -53,17 +53,15 @@ class _Project:
         traces = [record for record in records if isinstance(record, Trace)]
         observations = [record for record in records if isinstance(record, Observation)]
         scores = [record for record in records if isinstance(record, Score)]
-        if traces or observations:
-            self._store_traces(traces, observations)
+        new_traces = self._store_traces(traces, observations) if traces or observations else set()
         if scores:
             save_scores(self.database, self.seq, scores, self.now_ns)
         rated = {score.trace_id for score in scores if score.trace_id is not None}
-        rated |= {trace.trace_id for trace in traces}  # a score may have come before its trace
-        rated |= {one.trace_id for one in observations if one.trace_id is not None}
         rated |= delete_scores(self.database, self.seq, [gone for job in jobs for gone in job.deleted_scores])
-        recount_scores(self.database, self.seq, rated)
+        recount_scores(self.database, self.seq, rated | new_traces)  # a score may have come before its trace
 
-    def _store_traces(self, traces: Sequence[Trace], observations: Sequence[Observation]) -> None:
+    def _store_traces(self, traces: Sequence[Trace], observations: Sequence[Observation]) -> set[str]:
+        """Return the ids of the traces that are new."""
         named = {trace.trace_id for trace in traces}
         # An observation without a trace may have to wait in one of its own id.
         named |= {one.trace_id if one.trace_id is not None else one.observation_id for one in observations}
@@ -81,6 +79,7 @@ class _Project:
         recount_observations(self.database, touched)
         drop_left_traces(self.database, known.left_traces)
         self._open_sessions(traces)
+        return known_traces.new_ids
 
     def _open_sessions(self, traces: Sequence[Trace]) -> None:
         found = [

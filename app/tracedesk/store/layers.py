@@ -5,6 +5,7 @@ statements of the same moment the creation comes first. Each field remembers the
 a row keeps one stamp for all its fields and names only the fields that differ.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,6 +43,10 @@ class Layered:
 
     def lay(self, statement: object, stamp: int, *, last: tuple[str, ...], first: tuple[str, ...]) -> None:
         values, stamps = self.values, self.stamps
+        if not stamps:  # most things are told of in one piece
+            values |= {name: value for name in last + first if (value := getattr(statement, name)) is not None}
+            self.stamps = dict.fromkeys(values, stamp)
+            return
         for name in last:
             value = getattr(statement, name)
             if value is not None and stamp >= stamps.get(name, -1) and (value != {} or not values.get(name)):
@@ -119,12 +124,11 @@ def _merge_value(old: Json, new: Json) -> Json:
 
 def pack_stamps(stamps: Mapping[str, int]) -> tuple[int, str | None]:
     """Return the stamp that most fields share, and the others as JSON text (None: there are no others)."""
-    counts: dict[int, int] = {}
-    for stamp in stamps.values():
-        counts[stamp] = counts.get(stamp, 0) + 1
+    distinct = set(stamps.values())
+    if len(distinct) == 1:
+        return distinct.pop(), None
+    counts = Counter(stamps.values())
     common = max(counts, key=lambda stamp: counts[stamp])
-    if len(counts) == 1:
-        return common, None
     return common, orjson.dumps({name: stamp for name, stamp in stamps.items() if stamp != common}).decode()
 
 

@@ -128,17 +128,14 @@ class Shelf:
             executemany(self.database, sql, many)
 
     def _row(self, entry: Entry) -> tuple[object, ...]:
-        values = entry.layers.values
-        packed = self.shape.packed
+        shape, keys = self.shape, entry.keys
         common, others = pack_stamps(entry.layers.stamps)
-        layered = [
-            orjson.dumps(value).decode() if name in packed and value is not None else value
-            for name, value in ((name, values.get(name)) for name in self.shape.fields)
-        ]
+        values = entry.layers.values
+        told = {name: orjson.dumps(values[name]).decode() for name in shape.packed if values.get(name) is not None}
+        get = (values | told).get if told else values.get
         return (
             entry.seq, common, others, entry.created_ns, self.now_ns,
-            *(entry.keys[name] for name in self.shape.keys), *layered,
-            *(values.get(name) for name in self.shape.derived),
+            *[keys[name] for name in shape.keys], *map(get, shape.fields), *map(get, shape.derived),
         )  # fmt: skip
 
     def _entry(self, row: dict[str, Any]) -> Entry:

@@ -22,6 +22,7 @@ class Traces:
     def __init__(self, shelf: Shelf, project_seq: int, trace_ids: Iterable[str]) -> None:
         self._shelf = shelf
         self._project_seq = project_seq
+        self.new_ids: set[str] = set()
         self._by_id = {
             str(entry.keys["trace_id"]): entry
             for entry in shelf.load("t.project_seq = ? AND t.trace_id IN ({})", (project_seq,), trace_ids)
@@ -49,4 +50,5 @@ class Traces:
         if entry is None:
             entry = self._shelf.add({"project_seq": self._project_seq, "trace_id": trace_id, "stated": 0})
             self._by_id[trace_id] = entry
+            self.new_ids.add(trace_id)
         return entry
