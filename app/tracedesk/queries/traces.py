@@ -1,6 +1,6 @@
 """The traces list: pages by key, counts, and the latencies behind its chart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -76,6 +76,11 @@ _RATING_COMMENT = """(
     WHERE s.project_seq = t.project_seq AND s.trace_id = t.trace_id AND s.score_id = 'rating:' || t.trace_id
 )"""
 
+_LINE = f"""
+    t.trace_id, t.timestamp_ns, t.name, t.user_id, t.session_id, t.latency_ns, t.running_count, t.observation_count,
+    t.error_count, t.warning_count, t.total_tokens, t.cost_pusd, t.rating, {_RATING_COMMENT}, t.score_count
+"""
+
 _WORD = """
     coalesce(t.name, '') || char(10) || t.trace_id || char(10) || coalesce(t.user_id, '') || char(10)
         || coalesce(t.session_id, '') || char(10) || coalesce(t.tags, '') LIKE ? ESCAPE '\\'
@@ -105,14 +110,23 @@ def trace_page(
     nulls = f"{column} IS NULL, " if nullable else ""
     found = rows(
         database,
-        f"SELECT t.trace_id, t.timestamp_ns, t.name, t.user_id, t.session_id, t.latency_ns, t.running_count, "
-        f"t.observation_count, t.error_count, t.warning_count, t.total_tokens, t.cost_pusd, t.rating, "
-        f"{_RATING_COMMENT}, t.score_count, {column}, t.seq FROM trace t WHERE {conditions.where} "
+        f"SELECT {_LINE}, {column}, t.seq FROM trace t WHERE {conditions.where} "
         f"ORDER BY {nulls}{column} {direction}, t.seq {direction} LIMIT ?",
         (*conditions.values, limit),
     )
     lines = tuple(_line(row) for row in found)
     return TracePage(lines, (found[-1][-2], found[-1][-1]) if len(found) == limit else None)
+
+
+def trace_lines(database: Database, project_id: str, ids: Sequence[str]) -> list[TraceLine]:
+    """Return the lines of some traces as they are now, in any order; unknown ids are left out."""
+    found = rows(
+        database,
+        f"SELECT {_LINE} FROM trace t WHERE t.project_seq = (SELECT seq FROM project WHERE project_id = ?) "
+        f"AND t.trace_id IN ({', '.join('?' * len(ids))})",
+        (project_id, *ids),
+    )
+    return [_line(row) for row in found]
 
 
 def count_traces(database: Database, wanted: TraceFilter, *, cap: int = 10_001) -> int:

@@ -1,6 +1,6 @@
 """One transaction: what several requests said, merged in memory and written in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -24,7 +24,7 @@ class UnknownProjectError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one request asks for. ``deleted_scores`` go after ``records`` are stored."""
+    """What one request asks for. ``deleted_scores`` go before ``records`` are stored, so that a job can replace one."""
 
     project_id: str
     records: Sequence[Record]
@@ -38,8 +38,21 @@ def commit_jobs(database: Database, jobs: Sequence[Job], now_ns: int) -> None:
         for project_id in {job.project_id for job in jobs}:
             if project_id not in seqs:
                 raise UnknownProjectError(f"There is no project {project_id}.")
-            own = [job for job in jobs if job.project_id == project_id]
-            _Project(database, seqs[project_id], now_ns).store(own)
+            project = _Project(database, seqs[project_id], now_ns)
+            for run in _runs([job for job in jobs if job.project_id == project_id]):
+                project.store(run)
+
+
+def _runs(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+    """Split jobs so that one that deletes stands alone: what came before it is deleted, what comes after it stays."""
+    run: list[Job] = []
+    for job in jobs:
+        if job.deleted_scores:
+            yield from (run, [job])
+            run = []
+        else:
+            run.append(job)
+    yield run
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,7 @@ class _Project:
     now_ns: int
 
     def store(self, jobs: Sequence[Job]) -> None:
+        unrated = delete_scores(self.database, self.seq, [gone for job in jobs for gone in job.deleted_scores])
         records = [record for job in jobs for record in job.records]
         traces = [record for record in records if isinstance(record, Trace)]
         observations = [record for record in records if isinstance(record, Observation)]
@@ -56,8 +70,7 @@ class _Project:
         new_traces = self._store_traces(traces, observations) if traces or observations else set()
         if scores:
             save_scores(self.database, self.seq, scores, self.now_ns)
-        rated = {score.trace_id for score in scores if score.trace_id is not None}
-        rated |= delete_scores(self.database, self.seq, [gone for job in jobs for gone in job.deleted_scores])
+        rated = {score.trace_id for score in scores if score.trace_id is not None} | unrated
         recount_scores(self.database, self.seq, rated | new_traces)  # a score may have come before its trace
 
     def _store_traces(self, traces: Sequence[Trace], observations: Sequence[Observation]) -> set[str]:

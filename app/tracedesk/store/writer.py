@@ -68,9 +68,9 @@ class Writer:
         """
         return self._put(Job(project_id, records))
 
-    def delete_scores(self, project_id: str, score_ids: Sequence[str]) -> "Future[None]":
-        """Delete scores; unknown ids are fine. Raises as ``save`` does."""
-        return self._put(Job(project_id, (), tuple(score_ids)))
+    def replace_scores(self, project_id: str, score_ids: Sequence[str], scores: Sequence[Score] = ()) -> "Future[None]":
+        """Delete scores, of which unknown ones are fine, then store ``scores``. Raises as ``save`` does."""
+        return self._put(Job(project_id, scores, tuple(score_ids)))
 
     def close(self) -> None:
         """Write what waits, then stop."""

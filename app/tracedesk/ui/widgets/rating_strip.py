@@ -23,7 +23,7 @@ class RatingStrip(QWidget):
         self._comment.setObjectName("rating_comment")
         self._comment.setPlaceholderText(self.tr("Comment"))
         self._comment.setAccessibleName(self.tr("Comment on the rating"))
-        self._comment.setToolTip(self.tr("Say why (n); Enter keeps it"))
+        self._comment.setToolTip(self.tr("Say why, once it is rated (n); Enter keeps it"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme_keeper().gap)
@@ -34,12 +34,13 @@ class RatingStrip(QWidget):
         self._down.clicked.connect(lambda: self._choose(False))
         self._comment.editingFinished.connect(self._finish_comment)
         self._told_comment = ""
-        self._show()
+        self.show_rating(None, None)
 
     def show_rating(self, good: bool | None, comment: str | None) -> None:
         """Show what is stored; a comment that is being typed stays."""
         self._good = good
         self._told_comment = comment or ""
+        self._comment.setEnabled(good is not None)
         if not self._comment.hasFocus():
             self._comment.setText(self._told_comment)
         self._show()

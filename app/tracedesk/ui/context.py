@@ -1,0 +1,32 @@
+"""What every screen gets: the open data folder, threads for queries, news, window state, undo."""
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QUndoStack
+
+from tracedesk.runtime import Runtime
+from tracedesk.ui.live import Live
+from tracedesk.ui.ratings import Ratings
+
+
+@dataclass(frozen=True, slots=True)
+class UiContext:
+    """Made once for a window. ``state`` keeps sizes, columns and folds in the state folder."""
+
+    runtime: Runtime
+    executor: Executor
+    live: Live
+    state: QSettings
+    undo: QUndoStack
+    ratings: Ratings
+
+
+def make_context(runtime: Runtime, executor: Executor) -> UiContext:
+    state = QSettings(str(runtime.paths.state_dir / "window.ini"), QSettings.Format.IniFormat)
+    undo = QUndoStack()
+    live = Live(runtime.database)
+    ratings = Ratings(runtime, executor, undo)
+    ratings.stored.connect(lambda _: live.tell(("scores", "traces")))
+    return UiContext(runtime, executor, live, state, undo, ratings)

@@ -1,0 +1,114 @@
+"""Ratings as commands that can be undone: stored by the writer, never waited for on the GUI thread."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from typing_extensions import override
+
+from tracedesk.queries.ratings import Verdict, verdicts
+from tracedesk.records.rating import rating_id, rating_score
+from tracedesk.runtime import Runtime
+from tracedesk.ui.words import number
+
+Verdicts: TypeAlias = Mapping[str, Verdict | None]
+
+
+class Ratings(QObject):
+    """Rates traces for every screen."""
+
+    stored = Signal(tuple)  # trace ids whose rating is now on disk
+    failed = Signal(Exception)
+    told = Signal(str)  # what was done, for a toast that offers to undo it
+    _read = Signal(object, object, str)  # verdicts before and after, and the words: the first step ran off the thread
+
+    def __init__(self, runtime: Runtime, executor: Executor, undo: QUndoStack, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runtime = runtime
+        self._executor = executor
+        self._undo = undo
+        self._read.connect(self._push)
+
+    def rate(self, trace_ids: Sequence[str], good: bool | None) -> None:
+        """Rate traces good or bad, keeping their comments; None takes their ratings back."""
+        if not trace_ids:
+            return
+
+        def change(before: Verdict | None) -> Verdict | None:
+            return None if good is None else Verdict(good, before.comment if before else None)
+
+        count = number(len(trace_ids))
+        words = {
+            True: self.tr("Rated good: %1").replace("%1", count),
+            False: self.tr("Rated bad: %1").replace("%1", count),
+            None: self.tr("Ratings taken back: %1").replace("%1", count),
+        }[good]
+        self._change(trace_ids, change, words)
+
+    def comment(self, trace_id: str, text: str) -> None:
+        """Comment on a rating; a trace that nobody has rated stays as it is."""
+
+        def change(before: Verdict | None) -> Verdict | None:
+            return Verdict(before.good, text.strip() or None) if before else None
+
+        self._change((trace_id,), change, self.tr("Kept the comment"))
+
+    def apply(self, after: Verdicts) -> None:
+        """Store verdicts; ``stored`` or ``failed`` tells how it went."""
+        now_ns = time.time_ns()
+        scores = [
+            rating_score(trace_id, verdict.good, verdict.comment, now_ns)
+            for trace_id, verdict in after.items()
+            if verdict is not None
+        ]
+        try:
+            done = self._runtime.writer.replace_scores(
+                self._runtime.project_id, [rating_id(trace_id) for trace_id in after], scores
+            )
+        except Exception as error:  # noqa: BLE001 - told in the window
+            self.failed.emit(error)
+            return
+        traces = tuple(after)
+
+        def tell(_: object) -> None:
+            error = done.exception()
+            if error is None:
+                self.stored.emit(traces)
+            else:
+                self.failed.emit(error)
+
+        done.add_done_callback(tell)
+
+    def _change(self, trace_ids: Sequence[str], change: Callable[[Verdict | None], Verdict | None], words: str) -> None:
+        def read() -> None:
+            try:
+                before = verdicts(self._runtime.database, self._runtime.project_id, trace_ids)
+            except Exception as error:  # noqa: BLE001 - told in the window
+                self.failed.emit(error)
+                return
+            self._read.emit(before, {trace_id: change(verdict) for trace_id, verdict in before.items()}, words)
+
+        self._executor.submit(read)
+
+    def _push(self, before: Verdicts, after: Verdicts, words: str) -> None:
+        self._undo.push(_Rate(self, before, after, words))
+        self.told.emit(words)
+
+
+class _Rate(QUndoCommand):
+    def __init__(self, ratings: Ratings, before: Verdicts, after: Verdicts, words: str) -> None:
+        super().__init__(words)
+        self._ratings = ratings
+        self._before = before
+        self._after = after
+
+    @override
+    def redo(self) -> None:
+        self._ratings.apply(self._after)
+
+    @override
+    def undo(self) -> None:
+        self._ratings.apply(self._before)

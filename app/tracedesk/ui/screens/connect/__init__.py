@@ -1,0 +1,1 @@
+"""How to point a program at Tracedesk."""
