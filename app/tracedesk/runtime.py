@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tracedesk.config.paths import Paths, find_paths
-from tracedesk.config.secrets import SecretStore
+from tracedesk.config.secrets import Place, SecretStore
 from tracedesk.config.settings import Settings, load_settings
 from tracedesk.queries.projects import api_keys
 from tracedesk.records.ids import new_key_pair
@@ -33,12 +34,16 @@ class Runtime:
 
 
 @dataclass(frozen=True, slots=True)
-class NewKey:
-    """A key pair that was just made. ``place`` "nowhere": the secret must be shown now, as nothing kept it."""
+class KeyPair:
+    """A key pair of the default project. ``secret_key`` None: nothing here knows it any more.
+
+    ``fresh``: it was just made; with ``place`` "nowhere" its secret must be shown now, as nothing keeps it.
+    """
 
     public_key: str
-    secret_key: str
-    place: str
+    secret_key: str | None
+    place: Place | Literal["environment"]
+    fresh: bool = False
 
 
 def open_runtime(data_dir: Path | None = None, changed: Callable[[Changed], None] = lambda changed: None) -> Runtime:
@@ -57,23 +62,28 @@ def open_runtime(data_dir: Path | None = None, changed: Callable[[Changed], None
     return Runtime(paths, settings, database, Writer(database, changed), SecretStore(paths), project_id)
 
 
-def ensure_key(runtime: Runtime) -> NewKey | None:
-    """Give the default project the key pair of the environment or, when it has none at all, a fresh one.
+def ensure_key(runtime: Runtime) -> KeyPair:
+    """Return the key pair of the default project: the environment's, or a kept one, or else a fresh one.
 
-    Returns the fresh pair, for the one time that it can be shown. May take a second, as the keychain may ask its owner.
+    May take a second, as the keychain may ask its owner.
     """
     public_key, secret_key = os.environ.get("TRACEDESK_PUBLIC_KEY"), os.environ.get("TRACEDESK_SECRET_KEY")
     if public_key and secret_key:
         save_key(runtime.database, runtime.project_id, public_key, secret_key, time.time_ns())
-        return None
-    if api_keys(runtime.database, runtime.project_id):
-        return None
-    return renew_key(runtime)
+        return KeyPair(public_key, secret_key, "environment")
+    known = api_keys(runtime.database, runtime.project_id)
+    for key in known:
+        if secret := runtime.secrets.find(key.public_key):
+            return KeyPair(key.public_key, secret, "keyring")
+    return KeyPair(known[0].public_key, None, "nowhere") if known else renew_key(runtime)
 
 
-def renew_key(runtime: Runtime) -> NewKey:
-    """Make a fresh key pair for the default project; pairs that it already has stay valid."""
+def renew_key(runtime: Runtime, *, in_file: bool = False) -> KeyPair:
+    """Make a fresh key pair for the default project; pairs that it already has stay valid.
+
+    ``in_file``: where there is no keychain, keep the secret in a plain file.
+    """
     public_key, secret_key = new_key_pair()
-    place = runtime.secrets.keep(public_key, secret_key, in_file=runtime.settings.keep_secret_in_file)
+    place = runtime.secrets.keep(public_key, secret_key, in_file=in_file)
     save_key(runtime.database, runtime.project_id, public_key, secret_key, time.time_ns())
-    return NewKey(public_key, secret_key, place)
+    return KeyPair(public_key, secret_key, place, fresh=True)

@@ -11,7 +11,7 @@ from tracedesk.config.logs import start_logging
 from tracedesk.config.ports import next_free_port, port_owner
 from tracedesk.config.receivers import announce, withdraw
 from tracedesk.config.settings import SettingsError, chosen_port
-from tracedesk.runtime import NewKey, Runtime, ensure_key, open_runtime
+from tracedesk.runtime import KeyPair, Runtime, ensure_key, open_runtime
 from tracedesk.server.app import make_app
 from tracedesk.server.listen import Listener, ListenError, PortTakenError, open_sockets, url_of
 from tracedesk.store.database import StoreError
@@ -57,9 +57,9 @@ def _serve(runtime: Runtime, arguments: argparse.Namespace, reports: Reports | N
     except (ListenError, SettingsError, OverflowError) as error:
         print(error, file=sys.stderr)
         return FAILED
-    new_key = ensure_key(runtime)
-    if new_key is not None:
-        print(_key_lines(new_key), file=sys.stderr)
+    key = ensure_key(runtime)
+    if key.fresh:
+        print(_key_lines(key), file=sys.stderr)
     url = url_of(sockets[0])
 
     def ready() -> None:
@@ -92,12 +92,12 @@ def _taken(port: int) -> str:
     return f"Port {port} is taken by {owner}. The next free one is {free}: tracedesk serve --port {free}"
 
 
-def _key_lines(key: NewKey) -> str:
-    kept = {
-        "keyring": "The system's keychain keeps it.",
-        "file": "It is kept in the plain file that your settings allow.",
-        "nowhere": "There is no keychain here, so this is the only time that the secret key is shown.",
-    }[key.place]
+def _key_lines(key: KeyPair) -> str:
+    kept = (
+        "There is no keychain here, so this is the only time that the secret key is shown."
+        if key.place == "nowhere"
+        else "The system's keychain keeps it."
+    )
     return (
         f"A key pair was made for this data folder. {kept}\n"
         f"LANGFUSE_PUBLIC_KEY={key.public_key}\nLANGFUSE_SECRET_KEY={key.secret_key}"

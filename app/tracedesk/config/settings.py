@@ -25,7 +25,6 @@ class Settings:
     row_height: RowHeight = "normal"
     text_zoom: int = 100  # per cent
     keep_receiving: bool = False  # the receiver outlives the window
-    keep_secret_in_file: bool = False  # plain text with mode 0600, where there is no keyring
 
 
 def load_settings(path: Path) -> Settings:

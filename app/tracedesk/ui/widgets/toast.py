@@ -17,6 +17,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self.setObjectName("toast")
         self.setProperty("role", "card")
         self._text = QLabel(self)
@@ -54,9 +55,9 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        parent = self.parentWidget()
+        window = self._window
         margin = theme_keeper().gap * 10
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - margin)
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - margin)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
