@@ -95,7 +95,7 @@ def _object(line: ScoreLine, *, v2: bool, with_trace: bool) -> dict[str, object]
     shape = langfuse_api.score_v2(line.score) if v2 else langfuse_api.score_v1(line.score)
     if not with_trace:
         return shape
-    if not line.has_trace:
+    if v2 and not line.has_trace:  # clients of v1 take no null here
         return shape | {"trace": None}
     trace = {"userId": line.user_id, "tags": list(line.tags), "environment": line.environment}
     return shape | {"trace": trace | {"sessionId": line.session_id} if v2 else trace}

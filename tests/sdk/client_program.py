@@ -1,0 +1,66 @@
+"""Runs a user's program with its client's packages, and with nothing around it but what a user would set."""
+
+import subprocess
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdk.environments import python_of
+from sdk.server_process import PUBLIC_KEY, SECRET_KEY
+
+PROGRAMS = Path(__file__).parent / "programs"
+TIMEOUT_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a program printed; ``complaints`` is its standard error, where the clients log from WARNING up."""
+
+    printed: str
+    complaints: str
+
+
+def langfuse_variables(url: str, public_key: str = PUBLIC_KEY, secret_key: str = SECRET_KEY) -> dict[str, str]:
+    """The three lines that a person copies from the window."""
+    return {"LANGFUSE_HOST": url, "LANGFUSE_PUBLIC_KEY": public_key, "LANGFUSE_SECRET_KEY": secret_key}
+
+
+def openai_variables(base_url: str) -> dict[str, str]:
+    return {"OPENAI_BASE_URL": base_url, "OPENAI_API_KEY": "sk-nobody-asks"}
+
+
+def basic_auth() -> str:
+    return f"Basic {b64encode(f'{PUBLIC_KEY}:{SECRET_KEY}'.encode()).decode()}"
+
+
+def start_program(
+    environment: str, script: str, variables: Mapping[str, str], *arguments: str
+) -> subprocess.Popen[str]:
+    """Start ``programs/<script>``; what it reads and prints are pipes."""
+    around = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
+    return subprocess.Popen(
+        [str(python_of(environment)), str(PROGRAMS / script), *arguments],
+        env=around | dict(variables),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def finish(program: "subprocess.Popen[str]") -> Finished:
+    """Wait for the end of a program, which must be a good one."""
+    try:
+        printed, complaints = program.communicate(timeout=TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        program.communicate()
+        raise
+    assert program.returncode == 0, complaints
+    return Finished(printed, complaints)
+
+
+def run_program(environment: str, script: str, variables: Mapping[str, str], *arguments: str) -> Finished:
+    return finish(start_program(environment, script, variables, *arguments))

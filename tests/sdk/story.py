@@ -1,0 +1,42 @@
+"""What the programs of one client tell a server of their own, once for all tests that look at it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sdk.client_program import Finished, finish, langfuse_variables, openai_variables, start_program
+from sdk.openai_stub import OpenAiStub
+from sdk.reading import Reader
+from sdk.server_process import ServerProcess
+
+# The API that these programs use is marked for removal in the client's next version. That is between the two of them.
+NO_DEPRECATIONS = {"PYTHONWARNINGS": "ignore::DeprecationWarning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A server that was told; ``said`` is what each program printed meanwhile."""
+
+    server: ServerProcess
+    reader: Reader
+    said: Mapping[str, Finished]
+
+
+@contextmanager
+def tell(data_dir: Path, client: str, programs: Sequence[str], openai_stub: OpenAiStub) -> Iterator[Story]:
+    """Run ``programs`` of a Langfuse client, all at once; its environment and its folder have the same name."""
+    with serving(data_dir) as server, Reader(server.url) as reader:
+        variables = langfuse_variables(server.url) | openai_variables(openai_stub.base_url) | NO_DEPRECATIONS
+        started = {name: start_program(client, f"{client}/{name}.py", variables) for name in programs}
+        yield Story(server, reader, {name: finish(program) for name, program in started.items()})
+
+
+@contextmanager
+def serving(data_dir: Path) -> Iterator[ServerProcess]:
+    process = ServerProcess(data_dir)
+    process.start()
+    try:
+        yield process
+    finally:
+        process.stop()
