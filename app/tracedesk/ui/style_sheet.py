@@ -25,14 +25,13 @@ QPushButton[flat="true"], QToolButton[autoRaise="true"] {{ background: transpare
 QPushButton[flat="true"]:hover, QToolButton[autoRaise="true"]:hover {{ background: {colors.hover}; }}
 QToolButton[autoRaise="true"]:checked {{ background: {colors.selection}; }}
 QPushButton[flat="true"]:focus, QToolButton[autoRaise="true"]:focus {{ border-color: {colors.accent}; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QComboBox, QSpinBox {{
+QLineEdit QToolButton {{ padding: 0; border: none; background: transparent; min-height: 0; }}
+QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser {{
     background: {colors.surface}; color: {colors.text}; border: 1px solid {colors.border}; border-radius: {radius}px;
     padding: {gap}px {gap * 2}px; selection-background-color: {colors.selection}; selection-color: {colors.text};
 }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus, QComboBox:focus, QSpinBox:focus {{
-    border-color: {colors.accent};
-}}
-QComboBox::drop-down {{ border: none; width: {gap * 5}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus {{ border-color: {colors.accent}; }}
+QSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QComboBox QAbstractItemView {{
     background: {colors.raised}; border: 1px solid {colors.border}; selection-background-color: {colors.selection};
 }}

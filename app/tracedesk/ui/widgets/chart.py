@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pyqtgraph
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,6 +14,8 @@ from tracedesk.records.units import NS_PER_S
 from tracedesk.ui.theme import theme_keeper
 
 _DAY_S = 86_400
+_MANY_DECADES = 2.2
+_MOST_COUNT_TICKS = 5
 
 
 class _TimeAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
@@ -38,8 +39,23 @@ class _DurationAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
         return [self._words(round(10**value)) for value in values]
 
     @override
+    def tickValues(self, minimum: float, maximum: float, size: float) -> list[tuple[float, list[float]]]:
+        """Return round durations: of each decade 1, or 1, 2 and 5 when few decades are shown."""
+        steps = (1,) if maximum - minimum > _MANY_DECADES else (1, 2, 5)
+        places = [
+            decade + math.log10(step) for decade in range(math.floor(minimum), math.ceil(maximum)) for step in steps
+        ]
+        return [(1.0, [place for place in places if minimum <= place <= maximum])]
+
+
+class _CountAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
+    """Whole numbers only."""
+
+    @override
     def tickSpacing(self, minimum: float, maximum: float, size: float) -> list[tuple[float, float]]:
-        return [(1.0, 0.0)] if maximum - minimum > 1.2 else [(0.5, 0.0)] if maximum - minimum > 0.5 else [(0.1, 0.0)]
+        step = max(1, 10 ** math.floor(math.log10(max(1.0, maximum - minimum))))
+        wanted = next(times for times in (1, 2, 5, 10) if (maximum - minimum) / (step * times) <= _MOST_COUNT_TICKS)
+        return [(step * wanted, 0.0)]
 
 
 class Chart(QWidget):
@@ -48,9 +64,12 @@ class Chart(QWidget):
     def __init__(self, *, latency_axis: str, words: Callable[[int], str], parent: QWidget | None = None) -> None:
         """``latency_axis`` is "left" over time, "bottom" for a histogram; ``words`` writes a latency in nanoseconds."""
         super().__init__(parent)
-        axes = {latency_axis: _DurationAxis(latency_axis, words)}
-        if latency_axis == "left":
+        axes: dict[str, pyqtgraph.AxisItem] = {latency_axis: _DurationAxis(latency_axis, words)}
+        self._over_time = latency_axis == "left"
+        if self._over_time:
             axes["bottom"] = _TimeAxis("bottom")
+        else:
+            axes["left"] = _CountAxis("left")
         self._plot = pyqtgraph.PlotWidget(axisItems=axes)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
@@ -113,6 +132,5 @@ class Chart(QWidget):
             axis.setPen(pyqtgraph.mkPen(theme.color("border")))
             axis.setTextPen(theme.color("muted"))
             axis.setStyle(tickLength=0, tickFont=self.font(), hideOverlappingLabels=True)
-        grid = QColor(theme.color("border"))
-        self._plot.showGrid(x=False, y=True, alpha=grid.alphaF() * 0.35)
+        self._plot.showGrid(x=False, y=self._over_time, alpha=0.35)
         self._redraw()

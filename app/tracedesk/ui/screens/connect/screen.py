@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -28,7 +29,7 @@ from tracedesk.ui.widgets.copy_field import CopyField
 from tracedesk.ui.widgets.live_light import LiveLight
 from tracedesk.workflows.samples import load_samples, send_samples
 
-WIDTH_IN_CHARACTERS = 108
+WIDTH_IN_CHARACTERS = 140
 MASK = "•" * 24
 UNKNOWN_SECRET = "sk-lf-…"
 
@@ -131,6 +132,7 @@ class ConnectScreen(QWidget):
         words = QVBoxLayout()
         words.addWidget(title)
         words.addWidget(text)
+        words.addStretch(1)
         self._light = LiveLight(self)
         self._light_text = QLabel(self)
         self._light_text.setObjectName("connect_light_text")
@@ -142,9 +144,11 @@ class ConnectScreen(QWidget):
         state.addStretch(1)
         state.addWidget(self._light)
         state.addWidget(self._light_text)
+        self._light_text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         side = QVBoxLayout()
         side.addLayout(state)
         side.addWidget(self._sample)
+        side.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(theme_keeper().gap * 8)
         head.addLayout(words, 1)
@@ -182,7 +186,6 @@ class ConnectScreen(QWidget):
         tabs = QTabWidget(self)
         tabs.setObjectName("connect_snippets")
         tabs.setAccessibleName(self.tr("Kinds of clients"))
-        tabs.setDocumentMode(True)
         self._fields: dict[str, CopyField] = {}
         gap = theme_keeper().gap
         for snippet in SNIPPETS:

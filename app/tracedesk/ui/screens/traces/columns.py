@@ -54,7 +54,7 @@ COLUMNS: tuple[Column, ...] = (
         "name",
         0,
     ),
-    Column("user", lambda: translate("TraceTableModel", "User"), lambda line: line.user_id or "", "user", 18),
+    Column("user", lambda: translate("TraceTableModel", "User"), lambda line: line.user_id or "", "user", 20),
     Column(
         "session", lambda: translate("TraceTableModel", "Session"), lambda line: line.session_id or "", "session", 13
     ),
@@ -85,7 +85,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda: translate("TraceTableModel", "Cost"),
         lambda line: cost(line.cost_pusd),
         "cost",
-        10,
+        13,
         "number",
     ),
     Column("errors", lambda: translate("TraceTableModel", "Errors"), _errors, "errors", 7, "errors"),

@@ -14,7 +14,8 @@ from tracedesk.ui.theme import theme_keeper
 from tracedesk.ui.words import duration, number
 
 HEIGHT_IN_LINES = 10
-BUCKETS = 48
+FEWEST_BUCKETS, MOST_BUCKETS = 3, 48
+SAMPLES_A_BUCKET = 6
 BINS = 24
 SMALLEST_NS = 1_000_000.0  # anything faster is one bar
 FEWEST = 2
@@ -129,7 +130,8 @@ def _latencies(database: Database, wanted: TraceFilter) -> Latencies | None:
     samples = latency_samples(database, wanted)
     if len(samples.latency_ns) < FEWEST:
         return None
-    series = percentiles_over_time(samples.start_ns, samples.latency_ns, BUCKETS)
+    buckets = max(FEWEST_BUCKETS, min(MOST_BUCKETS, len(samples.latency_ns) // SAMPLES_A_BUCKET))
+    series = percentiles_over_time(samples.start_ns, samples.latency_ns, buckets)
     spread = log_histogram(samples.latency_ns, BINS, SMALLEST_NS)
     return Latencies(
         series.middle,

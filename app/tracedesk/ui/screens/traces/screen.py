@@ -64,6 +64,10 @@ class TracesScreen(QWidget):
     def selected_trace_ids(self) -> tuple[str, ...]:
         return self._table.selected_ids()
 
+    def row_count(self) -> int:
+        """How many rows are loaded."""
+        return self._model.rowCount()
+
     def neighbour(self, trace_id: str, step: int) -> str | None:
         """Return the trace ``step`` rows further down the list, and select it."""
         row = self._model.row_of(trace_id)

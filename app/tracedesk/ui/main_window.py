@@ -1,0 +1,207 @@
+"""The window: rail, screens, menus, status. Only here is it decided which screen answers a Location."""
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracedesk.config.about import VERSION
+from tracedesk.ui.banners import Banners
+from tracedesk.ui.context import UiContext
+from tracedesk.ui.history import History
+from tracedesk.ui.icons import app_icon
+from tracedesk.ui.key_sheet import KeySheet
+from tracedesk.ui.keys import Keys
+from tracedesk.ui.location import Location, parse_location
+from tracedesk.ui.menus import fill_menus
+from tracedesk.ui.preferences import Preferences
+from tracedesk.ui.rail import Rail
+from tracedesk.ui.receiver import ReceiverState, ReceiverWatch
+from tracedesk.ui.screens.connect.screen import ConnectScreen
+from tracedesk.ui.screens.settings.screen import SettingsScreen
+from tracedesk.ui.screens.trace.screen import TraceScreen
+from tracedesk.ui.screens.traces.screen import TracesScreen
+from tracedesk.ui.status import Status
+from tracedesk.ui.widgets.toast import Toast
+
+FIRST_SIZE = (1280, 800)
+KEEP_GEOMETRY_MS = 500
+
+
+class MainWindow(QMainWindow):
+    """Shows one data folder."""
+
+    def __init__(self, context: UiContext, receiver: ReceiverWatch) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Tracedesk")
+        self.setWindowIcon(app_icon())
+        self.context = context
+        self._receiver = receiver
+        self.preferences = Preferences(context.runtime, self)
+        self.keys = Keys(context, self)
+        self._build()
+        self._connect()
+        fill_menus(self)
+        self._history = History(Location("traces"))
+        self._show(self._history.here)
+        self._restore()
+        self._keep_geometry = QTimer(self, singleShot=True, interval=KEEP_GEOMETRY_MS)
+        self._keep_geometry.timeout.connect(self._keep)
+        self.keys.find()
+
+    def _build(self) -> None:
+        context = self.context
+        self._rail = Rail(self)
+        self._banners = Banners(self.keys, self)
+        self.traces = TracesScreen(context, self)
+        self.trace = TraceScreen(context, parent=self)
+        self.connect_screen = ConnectScreen(context, self.keys, self)
+        self.settings_screen = SettingsScreen(context, self.preferences, self)
+        self._stack = QStackedWidget(self)
+        for screen in (self.traces, self.trace, self.connect_screen, self.settings_screen):
+            self._stack.addWidget(screen)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._banners)
+        right.addWidget(self._stack, 1)
+        centre = QWidget(self)
+        layout = QHBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._rail)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(centre)
+        self.status = Status(context.runtime.paths.database, self)
+        self.setStatusBar(self.status)
+        self.toast = Toast(self)
+
+    def _connect(self) -> None:
+        for screen in (self.traces, self.trace, self.connect_screen, self.settings_screen):
+            screen.location_opened.connect(self.go)
+        for source in (self.traces, self.keys, self.connect_screen, self.context.ratings):
+            source.failed.connect(self._tell_failure)
+        for speaker in (self.traces, self.connect_screen):
+            speaker.told.connect(self.toast.show_message)
+        self.context.ratings.told.connect(self._offer_undo)
+        self._rail.chosen.connect(lambda screen: self.go(Location(screen)))
+        self._banners.port_chosen.connect(self._use_port)
+        self.settings_screen.port_chosen.connect(self._receiver.use_port)
+        self.trace.closed.connect(lambda: self.go(Location("traces")))
+        self.trace.neighbour_requested.connect(self._go_to_neighbour)
+        self.traces.rows_counted.connect(self.status.show_rows)
+        self.traces.selection_summed.connect(self.status.show_selection)
+        self._receiver.state_changed.connect(self._show_receiver)
+        self._receiver.store_changed.connect(self.context.live.tell)
+        self._receiver.received.connect(self.status.count)
+        self.context.live.changed.connect(self._hear)
+        self._show_receiver(self._receiver.state)
+
+    def go(self, place: Location) -> None:
+        """Show a place, and remember it for "back"."""
+        self._history.go(place)
+        self._show(place)
+
+    def go_to_text(self, text: str) -> None:
+        """Come to the front, and show the place that a second start named."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+        if text:
+            try:
+                self.go(parse_location(text))
+            except ValueError as error:
+                self.toast.show_message(str(error))
+
+    def go_back(self) -> None:
+        self._show(self._history.back())
+
+    def go_forward(self) -> None:
+        self._show(self._history.forward())
+
+    def filter_traces(self) -> None:
+        self.go(Location("traces"))
+        self.traces.focus_filter()
+
+    def toggle_following(self) -> None:
+        self.traces.set_following(not self.traces.following)
+
+    def toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def show_keys(self) -> None:
+        KeySheet(self).open()
+
+    def show_about(self) -> None:
+        QMessageBox.about(self, self.tr("About Tracedesk"), f"Tracedesk {VERSION}")
+
+    def _show(self, place: Location) -> None:
+        screens: dict[str, QWidget] = {
+            "traces": self.traces,
+            "trace": self.trace,
+            "connect": self.connect_screen,
+            "settings": self.settings_screen,
+        }
+        screen = screens[place.screen]
+        changes = self._stack.currentWidget() is not screen
+        self._stack.setCurrentWidget(screen)
+        self._rail.show_screen(place.screen)
+        if place.trace_id is not None:
+            self.trace.show_trace(place.trace_id, place.observation_id)
+        if changes:
+            screen.setFocus()
+
+    def _go_to_neighbour(self, step: int) -> None:
+        here = self._history.here
+        found = self.traces.neighbour(here.trace_id, step) if here.trace_id else None
+        if found is not None:
+            self.go(Location("trace", found))
+
+    def _hear(self, kinds: frozenset[str]) -> None:
+        if "observations" in kinds or "traces" in kinds:
+            self.connect_screen.show_received()
+        if self._stack.currentWidget() is self.trace:
+            self.trace.refresh()
+
+    def _show_receiver(self, state: ReceiverState) -> None:
+        self.status.show_receiver(state)
+        self._banners.show_receiver(state)
+        self.connect_screen.show_receiver(state)
+
+    def _use_port(self, port: int) -> None:
+        self.preferences.change(port=port)
+        self._receiver.use_port(port)
+
+    def _offer_undo(self, words: str) -> None:
+        self.toast.show_message(words, self.tr("Undo"), self.context.undo.undo)
+
+    def _tell_failure(self, error: Exception) -> None:
+        self.toast.show_message(self.tr("That failed: %1").replace("%1", str(error)))
+
+    def _restore(self) -> None:
+        kept = self.context.state.value("window/geometry")
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(*FIRST_SIZE)
+        screens = QGuiApplication.screens()
+        if not any(screen.geometry().intersects(self.geometry()) for screen in screens):
+            self.move(screens[0].availableGeometry().topLeft())
+
+    def _keep(self) -> None:
+        self.context.state.setValue("window/geometry", self.saveGeometry())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
+            self._keep_geometry.start()
+        return super().event(event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep()
+        self.context.state.sync()
+        if self.preferences.current.keep_receiving:
+            self._receiver.leave()
+        else:
+            self._receiver.stop()
+        super().closeEvent(event)

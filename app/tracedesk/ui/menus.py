@@ -1,0 +1,102 @@
+"""The menu bar."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from tracedesk.ui.location import Location
+
+if TYPE_CHECKING:
+    from tracedesk.ui.main_window import MainWindow
+
+
+def fill_menus(window: "MainWindow") -> None:
+    """Give the window its menus and their keys."""
+    _file(window)
+    _edit(window)
+    _view(window)
+    _go(window)
+    _help(window)
+
+
+def _add(
+    window: "MainWindow",
+    menu: QMenu,
+    name: str,
+    title: str,
+    act: Callable[[], object],
+    keys: QKeySequence.StandardKey | str | None = None,
+) -> QAction:
+    action = QAction(title, window)
+    action.setObjectName(name)
+    if keys is not None:
+        action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(lambda: act())
+    menu.addAction(action)
+    return action
+
+
+def _file(window: "MainWindow") -> None:
+    menu = window.menuBar().addMenu(window.tr("&File"))
+    _add(window, menu, "export", window.tr("&Export…"), window.traces.open_export, "Ctrl+E")
+    menu.addSeparator()
+    quit_action = _add(window, menu, "quit", window.tr("&Quit"), window.close, QKeySequence.StandardKey.Quit)
+    quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+
+
+def _edit(window: "MainWindow") -> None:
+    menu = window.menuBar().addMenu(window.tr("&Edit"))
+    undo = window.context.undo.createUndoAction(window, window.tr("&Undo"))
+    undo.setObjectName("undo")
+    undo.setShortcut(QKeySequence.StandardKey.Undo)
+    redo = window.context.undo.createRedoAction(window, window.tr("&Redo"))
+    redo.setObjectName("redo")
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    menu.addActions([undo, redo])
+    menu.addSeparator()
+    _add(window, menu, "filter", window.tr("&Filter"), window.filter_traces, QKeySequence.StandardKey.Find)
+
+
+def _view(window: "MainWindow") -> None:
+    menu = window.menuBar().addMenu(window.tr("&View"))
+    themes = QActionGroup(window)
+    for name, title in (
+        ("system", window.tr("Theme of the &system")),
+        ("light", window.tr("&Light")),
+        ("dark", window.tr("&Dark")),
+    ):
+        action = _add(window, menu, f"theme_{name}", title, partial(window.preferences.change, theme=name))
+        action.setCheckable(True)
+        action.setChecked(window.preferences.current.theme == name)
+        themes.addAction(action)
+    menu.addSeparator()
+    _add(window, menu, "zoom_in", window.tr("Larger &text"), lambda: window.preferences.zoom(1), "Ctrl++")
+    _add(window, menu, "zoom_out", window.tr("S&maller text"), lambda: window.preferences.zoom(-1), "Ctrl+-")
+    _add(window, menu, "zoom_reset", window.tr("&Usual text"), lambda: window.preferences.zoom(0), "Ctrl+0")
+    menu.addSeparator()
+    _add(window, menu, "full_screen", window.tr("&Full screen"), window.toggle_full_screen, "F11")
+
+
+def _go(window: "MainWindow") -> None:
+    menu = window.menuBar().addMenu(window.tr("&Go"))
+    _add(window, menu, "go_traces", window.tr("&Traces"), lambda: window.go(Location("traces")), "Ctrl+1")
+    _add(window, menu, "go_connect", window.tr("&Connect"), lambda: window.go(Location("connect")), "Ctrl+2")
+    settings = _add(
+        window, menu, "go_settings", window.tr("&Settings"), lambda: window.go(Location("settings")), "Ctrl+,"
+    )
+    settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+    menu.addSeparator()
+    _add(window, menu, "back", window.tr("&Back"), window.go_back, "Alt+Left")
+    _add(window, menu, "forward", window.tr("&Forward"), window.go_forward, "Alt+Right")
+    menu.addSeparator()
+    _add(window, menu, "follow", window.tr("Follow, or hold sti&ll"), window.toggle_following, "Ctrl+L")
+
+
+def _help(window: "MainWindow") -> None:
+    menu = window.menuBar().addMenu(window.tr("&Help"))
+    _add(window, menu, "keys", window.tr("&Keys"), window.show_keys, "?")
+    about = _add(window, menu, "about", window.tr("&About Tracedesk"), window.show_about)
+    about.setMenuRole(QAction.MenuRole.AboutRole)

@@ -1,0 +1,50 @@
+"""The rail at the left: one button a screen."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from tracedesk.ui.icons import icon
+from tracedesk.ui.location import Screen
+from tracedesk.ui.theme import theme_keeper
+
+ICON_PIXELS = 20
+
+
+class Rail(QFrame):
+    """Says which screen is wanted."""
+
+    chosen = Signal(str)  # a Screen
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._buttons: dict[Screen, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        gap = theme_keeper().gap
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(gap, gap * 2, gap, gap * 2)
+        layout.setSpacing(gap)
+        layout.addWidget(self._button("traces", "traces", self.tr("Traces"), "Ctrl+1"))
+        layout.addWidget(self._button("connect", "connect", self.tr("Connect"), "Ctrl+2"))
+        layout.addStretch(1)
+        layout.addWidget(self._button("settings", "settings", self.tr("Settings"), "Ctrl+,"))
+
+    def show_screen(self, screen: Screen) -> None:
+        self._buttons["traces" if screen == "trace" else screen].setChecked(True)
+
+    def _button(self, screen: Screen, icon_name: str, title: str, keys: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"rail_{screen}")
+        button.setIcon(icon(icon_name))
+        button.setIconSize(QSize(ICON_PIXELS, ICON_PIXELS))
+        button.setText(title)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setAutoRaise(True)
+        button.setCheckable(True)
+        button.setToolTip(f"{title} ({keys})")
+        button.setAccessibleName(title)
+        button.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 11))
+        button.clicked.connect(lambda: self.chosen.emit(screen))
+        self._group.addButton(button)
+        self._buttons[screen] = button
+        return button
