@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import orjson
+
 from tracedesk.records.json import Json
 
 TextKind: TypeAlias = Literal["json", "markdown", "text"]
@@ -57,7 +59,10 @@ def json_container(text: str) -> Json:
 
 def pretty_json(value: Json) -> str:
     """Return ``value`` as indented JSON that people can read, with its characters as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:  # half an emoji, or an integer of more than 64 bits; the standard library is slow
+        return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def json_path(steps: tuple[str | int, ...]) -> str:

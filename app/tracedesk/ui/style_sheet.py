@@ -92,4 +92,29 @@ QFrame[role="warning"] {{
     background: {colors.warning_surface}; border: 1px solid {colors.warning}; border-radius: {radius}px;
 }}
 QFrame[role="good"] {{ background: {colors.good_surface}; border: 1px solid {colors.good}; border-radius: {radius}px; }}
+QTextEdit[role="bare"], QPlainTextEdit[role="bare"] {{
+    background: transparent; border: none; border-radius: 0; padding: 0;
+}}
+QWidget[role="code"] {{ background: {colors.hover}; border-radius: {radius - 2}px; }}
+QWidget[role="page"] {{ background: {colors.surface}; }}
+QLabel[role="badge"] {{
+    background: {colors.hover}; border: 1px solid {colors.border}; border-radius: {radius - 2}px;
+    padding: 1px {gap + 2}px;
+}}
+QLabel[tone="bad"] {{ color: {colors.bad}; background: {colors.bad_surface}; border-color: {colors.bad}; }}
+QLabel[tone="warning"] {{
+    color: {colors.warning}; background: {colors.warning_surface}; border-color: {colors.warning};
+}}
+QLabel[tone="accent"] {{ color: {colors.accent}; border-color: {colors.accent}; }}
+QToolButton[role="small"] {{ padding: 0 2px; min-height: 0; }}
+QScrollArea[role="clear"], QScrollArea[role="clear"] > QWidget > QWidget {{ background: transparent; }}
+QTableView[role="padded"]::item {{ padding: {gap}px {gap * 2 - 3}px; }}
+QToolButton[role="segment"] {{
+    background: transparent; border: 1px solid transparent; border-radius: {radius - 2}px; color: {colors.muted};
+    padding: 0 {gap}px; min-height: 1.4em; min-width: 0;
+}}
+QToolButton[role="segment"]:hover {{ color: {colors.text}; background: {colors.hover}; }}
+QToolButton[role="segment"]:checked {{ color: {colors.text}; background: {colors.selection}; }}
+QToolButton[role="segment"]:focus {{ border-color: {colors.accent}; }}
+QToolButton[role="segment"]:disabled {{ color: {colors.border}; }}
 """

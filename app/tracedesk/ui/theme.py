@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tracedesk.config.settings import RowHeight, Theme
@@ -57,13 +57,13 @@ class ThemeKeeper(QObject):
     @property
     def row_pixels(self) -> int:
         """The height of a table's row, in device-independent pixels."""
-        height = self._app.fontMetrics().height()
+        height = QFontMetrics(QApplication.font()).height()
         return round(height * (1 + _ROW_PADDING[self._row_height]))
 
     @property
     def gap(self) -> int:
         """The basic distance between things, in device-independent pixels; use multiples of it."""
-        return max(4, round(self._app.fontMetrics().height() / 4))
+        return max(4, round(QFontMetrics(QApplication.font()).height() / 4))
 
     def _apply(self) -> None:
         self._app.setPalette(_palette(self.colors))

@@ -1,0 +1,68 @@
+"""Labels for text from outside: it is never read as markup."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from tracedesk.analysis.long_text import shortened
+from tracedesk.ui.icons import icon_pixmap
+
+
+def plain_label(text: str, *, bold: bool = False) -> QLabel:
+    """Return a label whose text can be selected."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if bold:
+        label.setProperty("role", "heading")
+    return label
+
+
+def muted_label(text: str) -> QLabel:
+    label = plain_label(text)
+    label.setProperty("role", "muted")
+    return label
+
+
+def icon_label(name: str, color: QColor, side: int = 15) -> QLabel:
+    label = QLabel()
+    label.setPixmap(icon_pixmap(name, color.name(QColor.NameFormat.HexArgb), side, label.devicePixelRatioF()))
+    return label
+
+
+def tool_tip(text: str, longest: int = 500) -> str:
+    """Return text for a tool tip: Qt reads tool tips as HTML, so it is escaped."""
+    return escape(shortened(text, longest)).replace("\n", "<br>")
+
+
+class ElidedLabel(QLabel):
+    """One line that is cut with a sign when there is no room; the tool tip has it in full."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(24)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        one_line = " ".join(text.split())
+        self.setText(one_line)
+        self.setToolTip(tool_tip(text))
+        self.setAccessibleName(one_line)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+        painter.drawText(self.rect(), flags, text)

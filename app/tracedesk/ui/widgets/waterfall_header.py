@@ -1,0 +1,72 @@
+"""The header of the waterfall: titles of the columns, and a ruler above the bars."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+from typing_extensions import override
+
+from tracedesk.records.units import NS_PER_MS, NS_PER_S
+from tracedesk.ui.theme import theme_keeper
+from tracedesk.ui.widgets.waterfall_delegate import WaterfallDelegate, timeline_area
+from tracedesk.ui.widgets.waterfall_model import WaterfallColumn
+
+NS_PER_US = 1_000
+
+
+class WaterfallHeader(QHeaderView):
+    """Draws the marks that the delegate's axis has."""
+
+    def __init__(self, delegate: WaterfallDelegate, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._delegate = delegate
+        self._theme = theme_keeper()
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(40)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.fillRect(rect, self._theme.color("surface"))
+        if logicalIndex == WaterfallColumn.TIMELINE:
+            self._paint_ruler(painter, rect)
+        else:
+            self._paint_title(painter, rect, WaterfallColumn(logicalIndex))
+        painter.setPen(self._theme.color("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_title(self, painter: QPainter, rect: QRect, column: WaterfallColumn) -> None:
+        painter.setPen(self._theme.color("muted"))
+        title = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+        side = Qt.AlignmentFlag.AlignLeft if column == WaterfallColumn.NAME else Qt.AlignmentFlag.AlignRight
+        painter.drawText(rect.adjusted(10, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | side, title)
+
+    def _paint_ruler(self, painter: QPainter, rect: QRect) -> None:
+        area = timeline_area(rect)
+        axis = self._delegate.axis
+        free = area.left() - 6
+        for mark in self._delegate.marks_ns:
+            x = area.left() + axis.share(mark) * area.width()
+            painter.setPen(self._theme.color("border"))
+            painter.drawLine(round(x), rect.bottom() - 4, round(x), rect.bottom())
+            text = mark_words(mark - self._delegate.zero_ns)
+            width = painter.fontMetrics().horizontalAdvance(text)
+            left = min(max(x - width / 2, area.left() - 4), rect.right() - width - 2.0)
+            if left < free:
+                continue
+            painter.setPen(self._theme.color("muted"))
+            painter.drawText(QRectF(left, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            free = left + width + 10
+
+
+def mark_words(distance_ns: int) -> str:
+    """Return a round distance on the ruler as people write it: "500 ms", "2 s", "1 m 30 s", "2 h"."""
+    if distance_ns == 0:
+        return "0"
+    if abs(distance_ns) < NS_PER_S:
+        unit_ns, unit = (NS_PER_MS, "ms") if abs(distance_ns) >= NS_PER_MS else (NS_PER_US, "µs")
+        return f"{distance_ns / unit_ns:g} {unit}"
+    if distance_ns % NS_PER_S:
+        return f"{distance_ns / NS_PER_S:g} s"
+    seconds = distance_ns // NS_PER_S
+    parts = ((seconds // 3_600, "h"), (seconds % 3_600 // 60, "m"), (seconds % 60, "s"))
+    return " ".join(f"{amount} {unit}" for amount, unit in parts if amount)
