@@ -1,17 +1,23 @@
 """What the spans of a payload tell of their traces."""
 
 import itertools
+import json
 
 import pytest
 
-from formats.otlp_exports import ROOT, START_NS, TRACE, child, records, span, traces
-from tracedesk.records.trace import Trace
+from formats.otlp_exports import ROOT, START_NS, TRACE, child, records, request, span, traces
+from tracedesk.formats.otlp import decode_json
+from tracedesk.records.trace import Observation, Trace
 
 
 def nth(number, attributes=None, /, **fields):
     """A child that starts ``number`` nanoseconds after the root."""
     later = {"spanId": f"{number:016x}", "startTimeUnixNano": str(START_NS + number)}
     return child(attributes, **later | fields)
+
+
+def one_by_one(one):
+    return request(one, resource={"service.name": "shop"})["resourceSpans"]
 
 
 def test_a_root_tells_all_of_its_trace():
@@ -114,9 +120,9 @@ def test_children_that_tell_alike_tell_once_and_last():
 
 
 def test_children_of_repeated_resources_tell_once_too():
-    told = {"user.id": "u1"}
-    export = [nth(number, told) for number in range(1, 5)]
-    assert len(traces(*export)) == 2
+    export = {"resourceSpans": [group for number in (1, 2, 3) for group in one_by_one(nth(number, {"user.id": "u1"}))]}
+    found = decode_json(json.dumps(export).encode(), now_ns=START_NS).records
+    assert [type(record) for record in found] == [Trace, Trace, *[Observation] * 3]
 
 
 def test_the_order_of_spans_makes_no_difference():
@@ -129,6 +135,11 @@ def test_the_order_of_spans_makes_no_difference():
     ]
     told = {repr(sorted(map(repr, traces(*order)))) for order in itertools.permutations(spans)}
     assert len(told) == 1
+
+
+def test_at_one_moment_the_child_has_the_last_word():
+    told = [trace.name for trace in traces(nth(0, {"langfuse.trace.name": "ask"}), span())]
+    assert told == ["step", "ask"]
 
 
 def test_the_earliest_span_says_when_the_trace_began_and_where():

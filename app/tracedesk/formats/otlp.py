@@ -6,7 +6,8 @@ Both encodings become spans in plain values (``otlp_spans``); the tables in ``di
 from tracedesk.formats import otlp_json, otlp_protobuf
 from tracedesk.formats.batch import Batch, Record
 from tracedesk.formats.otlp_observation import observation_of
-from tracedesk.formats.otlp_reading import Source, read, source_of
+from tracedesk.formats.otlp_reading import Reading, Source, source_of
+from tracedesk.formats.otlp_shape import shape_of
 from tracedesk.formats.otlp_spans import SpanGroups
 from tracedesk.formats.otlp_trace import TracePatches
 
@@ -35,9 +36,12 @@ def _batch(groups: SpanGroups) -> Batch:
     patches = TracePatches()
     sources: dict[str, Source] = {}  # collectors repeat a resource for each of its spans
     for group in groups:
-        source = sources.setdefault(repr((group.resource, group.scope)), source_of(group))
+        key = repr((group.resource, group.scope))
+        source = sources.get(key)
+        if source is None:
+            source = sources[key] = source_of(group)
         for span in group.spans:
-            reading = read(span, source)
+            reading = Reading(span, source, shape_of(span.attributes))
             observation = observation_of(reading)
             patches.add(reading, observation)
             observations.append(observation)

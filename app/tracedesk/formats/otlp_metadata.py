@@ -10,14 +10,14 @@ ATTRIBUTES = "attributes"  # keys of ours in the metadata of observations
 EVENTS = "events"
 
 
-def sent_metadata(attributes: Attributes, whole: Keys, parts: Attributes | None) -> dict[str, Json]:
+def sent_metadata(attributes: Attributes, whole: Keys, parts: Attributes) -> dict[str, Json]:
     """Return the metadata that one of the attributes ``whole`` holds as an object, with ``parts`` over it.
 
     A text that is no object is kept as ``metadata``; Langfuse loses it.
     """
     value = first(attributes, whole)
     if not value:
-        return parts or {}
+        return parts
     found = decoded(value)
     if isinstance(found, dict):
         metadata = found
@@ -25,7 +25,7 @@ def sent_metadata(attributes: Attributes, whole: Keys, parts: Attributes | None)
         metadata = {str(number): item for number, item in enumerate(found)}
     else:
         metadata = {"metadata": value}
-    return {**metadata, **(parts or {})}
+    return {**metadata, **parts}
 
 
 def listed_events(events: list[SpanEvent]) -> list[Json]:

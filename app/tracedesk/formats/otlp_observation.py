@@ -32,13 +32,13 @@ def observation_of(reading: Reading) -> Observation:
         trace_id=span.trace_id,
         type=kind,
         parent_id=span.parent_id,
-        name=_name(span),
+        name=_name(reading),
         start_ns=span.start_ns,
         end_ns=span.end_ns,
-        completion_start_ns=_completion_start_ns(span),
+        completion_start_ns=_completion_start_ns(reading),
         level=_level(span),
         status_message=_status_message(span),
-        model=None if sums_up else first_text(attributes, precedence.MODEL),
+        model=None if sums_up else first_text(attributes, reading.shape.model),
         model_parameters=_model_parameters(reading),
         usage=None if sums_up else usage_of(reading),
         cost=None if sums_up else cost_of(reading),
@@ -56,7 +56,7 @@ def _type(reading: Reading) -> ObservationType:
     attributes = reading.span.attributes
     if reading.source.calls_generations_spans and attributes.get(langfuse.TYPE_KEY) == "span":
         return "GENERATION" if first(attributes, langfuse.SIGNS_OF_A_GENERATION) else "SPAN"
-    for rule in precedence.TYPES:
+    for rule in reading.shape.types:
         if told := attributes.get(rule.key):
             found = rule.by_value.get(told.lower()) if isinstance(told, str) else None
             if kind := found or rule.by_presence:
@@ -64,13 +64,13 @@ def _type(reading: Reading) -> ObservationType:
     return "SPAN"
 
 
-def _name(span: Span) -> str | None:
-    attributes = span.attributes
-    if name := first_text(attributes, precedence.NAME):
+def _name(reading: Reading) -> str | None:
+    attributes = reading.span.attributes
+    if name := first_text(attributes, reading.shape.name):
         return name
     operation = text_of(attributes.get(vercel_ai.OPERATION))
     if operation is None:
-        return span.name or None
+        return reading.span.name or None
     function = text_of(attributes.get(vercel_ai.FUNCTION))
     return operation if function is None else f"{function}:{operation}"
 
@@ -95,15 +95,15 @@ def _exception(span: Span) -> str | None:
     return None
 
 
-def _completion_start_ns(span: Span) -> int | None:
-    attributes = span.attributes
+def _completion_start_ns(reading: Reading) -> int | None:
+    span, attributes = reading.span, reading.span.attributes
     told = attributes.get(langfuse.COMPLETION_START)
     if isinstance(told, str):
         try:
             return parse_time(told.strip('"'))  # the Python SDK sends a time in JSON's quotation marks
         except ValueError:
             return None
-    wait_ms = first(attributes, vercel_ai.MS_TO_FIRST_CHUNK)
+    wait_ms = first(attributes, reading.shape.first_chunk)
     if not isinstance(wait_ms, int | float) or not 0 < wait_ms * NS_PER_MS <= LAST_NS - span.start_ns:
         return None
     return span.start_ns + math.ceil(wait_ms) * NS_PER_MS
@@ -111,10 +111,10 @@ def _completion_start_ns(span: Span) -> int | None:
 
 def _model_parameters(reading: Reading) -> dict[str, Json] | None:
     attributes = reading.span.attributes
-    for key in precedence.MODEL_PARAMETERS:
+    for key in reading.shape.model_parameters:
         if (told := attributes.get(key)) and (parameters := decoded_object(told)) is not None:
             return _flat(parameters)
-    apart = reading.families.get(Family.MODEL_PARAMETERS)
+    apart = reading.family(Family.MODEL_PARAMETERS)
     return _flat(apart) if apart else None
 
 
@@ -150,10 +150,12 @@ def _environment(attributes: Attributes, resource: Attributes) -> str:
 def _metadata(reading: Reading, texts: Texts) -> dict[str, Json]:
     """Return what was sent as metadata, under what nothing else has a place for."""
     span, source = reading.span, reading.source
-    parts = reading.families.get(Family.OBSERVATION_METADATA)
+    parts = reading.family(Family.OBSERVATION_METADATA)
     metadata = {**source.trace_metadata, **sent_metadata(span.attributes, langfuse.OBSERVATION_METADATA, parts)}
-    if listed := {key: text for key, text in reading.listed.items() if key not in texts.used}:
-        metadata[ATTRIBUTES] = listed
+    if source.lists_attributes:
+        listed = {key: json_text(span.attributes[key]) for key in reading.shape.listed if key not in texts.used}
+        if listed:
+            metadata[ATTRIBUTES] = listed
     if events := [event for event in span.events if event.name not in texts.used]:
         metadata[EVENTS] = listed_events(events)
     return metadata | source.metadata

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from tracedesk.formats.dialects import precedence
 from tracedesk.formats.dialects.rules import (
     Family,
     InstructedMessages,
@@ -32,7 +31,7 @@ NOTHING = Texts(None, None)
 
 
 def texts_of(reading: Reading) -> Texts:
-    for rule in precedence.TEXTS:
+    for rule in reading.shape.texts:
         texts = _find(rule, reading)
         if texts.input is not None or texts.output is not None:
             return texts
@@ -72,7 +71,7 @@ def _numbered(rule: NumberedMessages, reading: Reading) -> Texts:
 
 
 def _from_family(family: Family | None, reading: Reading) -> str | None:
-    values = reading.families.get(family) if family is not None else None
+    values = reading.family(family) if family is not None else None
     return text_of(nested(values)) if values else None
 
 

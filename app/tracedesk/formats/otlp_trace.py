@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracedesk.formats.dialects import langfuse, precedence
-from tracedesk.formats.dialects.rules import Family
+from tracedesk.formats.dialects import langfuse
+from tracedesk.formats.dialects.rules import Family, Keys
+from tracedesk.formats.json_text import dumps
 from tracedesk.formats.otlp_metadata import ATTRIBUTES, sent_metadata
 from tracedesk.formats.otlp_reading import Reading
 from tracedesk.formats.otlp_spans import Attributes
@@ -51,8 +52,9 @@ class TracePatches:
             draft.opening = observation
         if span.parent_id is None or is_true(span.attributes.get(langfuse.AS_ROOT)):
             draft.patches[len(draft.patches)] = _Patch(span.start_ns, reading, observation, root=True)
-        elif reading.tells_of_trace:
-            key = (id(reading.source), repr(reading.told_of_trace))
+        elif first(span.attributes, reading.shape.tells_of_trace):
+            names = reading.shape.shapes_trace
+            key = (id(reading.source), names, dumps([span.attributes[name] for name in names]))
             known = draft.patches.get(key)
             if known is None:
                 draft.patches[key] = _Patch(span.start_ns, reading, observation, root=False)
@@ -60,12 +62,16 @@ class TracePatches:
                 known.said_ns = max(known.said_ns, span.start_ns)
 
     def records(self) -> Iterator[Trace]:
-        for draft in self._drafts.values():
+        for trace_id, draft in self._drafts.items():
             opening = draft.opening
-            yield from (_trace(patch, opening) for patch in draft.patches.values())
-            if all(patch.said_ns != opening.said_ns for patch in draft.patches.values()):
+            opened = False
+            # Some clocks tick in milliseconds: of two that speak at one moment the child knows better, so it comes last.
+            for patch in sorted(draft.patches.values(), key=lambda patch: (patch.said_ns, not patch.root)):
+                opened = opened or patch.said_ns == opening.said_ns
+                yield _trace(patch, opening)
+            if not opened:
                 yield Trace(
-                    trace_id=opening.trace_id or "",
+                    trace_id=trace_id,
                     said_ns=opening.said_ns,
                     timestamp_ns=opening.start_ns,
                     environment=opening.environment,
@@ -74,7 +80,7 @@ class TracePatches:
 
 def _trace(patch: _Patch, opening: Observation) -> Trace:
     reading, observation, root = patch.reading, patch.observation, patch.root
-    attributes, source = reading.span.attributes, reading.source
+    attributes, source, shape = reading.span.attributes, reading.source, reading.shape
     opens = patch.said_ns == opening.said_ns
     name = text_of(attributes.get(langfuse.TRACE_NAME))
     input_text = text_of(attributes.get(langfuse.TRACE_INPUT))
@@ -85,33 +91,35 @@ def _trace(patch: _Patch, opening: Observation) -> Trace:
         timestamp_ns=opening.start_ns if opens else None,
         environment=opening.environment if opens else None,
         name=name or (observation.name if root else None),
-        user_id=first_text(attributes, precedence.USER_ID),
-        session_id=first_text(attributes, precedence.SESSION_ID),
+        user_id=first_text(attributes, shape.user_id),
+        session_id=first_text(attributes, shape.session_id),
         release=text_of(attributes.get(langfuse.RELEASE)) or source.release,
         version=observation.version,
-        public=_public(attributes),
-        tags=tags_of(first(attributes, precedence.TAGS)),
+        public=_public(attributes, shape.public),
+        tags=tags_of(first(attributes, shape.tags)),
         input=input_text or (observation.input if root else None),
         output=output_text or (observation.output if root else None),
         metadata=_metadata(reading, observation, root=root),
     )
 
 
-def _public(attributes: Attributes) -> bool | None:
-    for key in langfuse.PUBLIC:
+def _public(attributes: Attributes, keys: Keys) -> bool | None:
+    for key in keys:
         if (told := attributes.get(key)) is not None:
             return is_true(told)
     return None
 
 
 def _metadata(reading: Reading, observation: Observation, *, root: bool) -> dict[str, Json]:
-    attributes, families, source = reading.span.attributes, reading.families, reading.source
+    attributes, source = reading.span.attributes, reading.source
     metadata = {
         **source.trace_metadata,
-        **sent_metadata(attributes, langfuse.TRACE_METADATA, families.get(Family.TRACE_METADATA)),
+        **sent_metadata(attributes, langfuse.TRACE_METADATA, reading.family(Family.TRACE_METADATA)),
     }
     if root:
-        metadata |= sent_metadata(attributes, langfuse.OBSERVATION_METADATA, families.get(Family.OBSERVATION_METADATA))
+        metadata |= sent_metadata(
+            attributes, langfuse.OBSERVATION_METADATA, reading.family(Family.OBSERVATION_METADATA)
+        )
         if observation.metadata and ATTRIBUTES in observation.metadata:
             metadata[ATTRIBUTES] = observation.metadata[ATTRIBUTES]
     return metadata | source.metadata

@@ -1,6 +1,6 @@
 """Usage and cost of a span."""
 
-from tracedesk.formats.dialects import genai, langfuse, precedence
+from tracedesk.formats.dialects import genai, langfuse
 from tracedesk.formats.dialects.rules import Family
 from tracedesk.formats.otlp_reading import Reading
 from tracedesk.formats.otlp_spans import Attributes
@@ -13,8 +13,8 @@ def usage_of(reading: Reading) -> dict[str, int] | None:
     told = reading.span.attributes.get(langfuse.USAGE)
     if told and (told := decoded(told)) is not None:
         return (with_total(usage_details(told)) or None) if isinstance(told, dict) else None
-    counted = reading.families.get(Family.USAGE)
-    return with_total(_disjoint(counted)) or None if counted else None
+    counted = reading.family(Family.USAGE)
+    return (with_total(_disjoint(counted)) or None) if counted else None
 
 
 def _disjoint(counted: Attributes) -> dict[str, int]:
@@ -37,5 +37,5 @@ def cost_of(reading: Reading) -> dict[str, int] | None:
     attributes = reading.span.attributes
     if (told := decoded_object(attributes.get(langfuse.COST))) is not None:
         return normal_cost(told)
-    total = first(attributes, precedence.COST_TOTAL)
+    total = first(attributes, reading.shape.cost_total)
     return normal_cost({"total": decoded(total)}) if total else None

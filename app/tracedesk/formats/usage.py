@@ -1,8 +1,7 @@
 """Usage and cost as clients send them become counts and pico-dollars by kind (Langfuse wire protocol, 2.8 and 7.3)."""
 
-import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from tracedesk.records.units import INT64_MAX, pusd
 
@@ -80,7 +79,7 @@ def usage_details(provided: Mapping[str, object]) -> dict[str, int]:
 
 
 def _openai_counts(provided: Mapping[str, object], shape: _OpenAiShape) -> dict[str, int] | None:
-    if not provided.keys() <= {shape.input, shape.output, shape.total, shape.input_details, shape.output_details}:
+    if shape.input not in provided or not provided.keys() <= set(astuple(shape)):
         return None
     counts: dict[str, int] = {}
     for kind, key in (("input", shape.input), ("output", shape.output), ("total", shape.total)):
@@ -127,11 +126,11 @@ def _cost_total(amounts: Iterable[int]) -> dict[str, int]:
 
 
 def _pusd(value: object) -> int | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         return None
     try:
         return pusd(value)
-    except ValueError:  # more money than can be stored
+    except ValueError:  # no number, or more money than can be stored
         return None
 
 

@@ -61,7 +61,7 @@ PREFIXES = (
 )
 UNLISTED = ("gen_ai.prompt", "gen_ai.completion")
 
-# The names of other dialects under llm.token_count.* are among these: no instrumentation uses both prefixes apart.
+# OpenInference's names under llm.token_count.* are among these; where both are sent, they count the same tokens.
 BUCKETS = (
     Bucket("input", ("prompt_tokens", "input_tokens", "prompt")),
     Bucket("output", ("completion_tokens", "output_tokens", "completion")),

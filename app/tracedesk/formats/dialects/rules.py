@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import StrEnum, auto
 from typing import TypeAlias
 
 from tracedesk.records.trace import ObservationType
@@ -10,7 +10,7 @@ from tracedesk.records.trace import ObservationType
 Keys: TypeAlias = tuple[str, ...]  # names of attributes; the first one that tells something counts
 
 
-class Family(Enum):
+class Family(StrEnum):  # as texts they are looked up at C's speed
     """What attributes with a common prefix are about; the rest of their names is a name or a path of its own."""
 
     OBSERVATION_METADATA = auto()
