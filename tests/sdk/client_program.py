@@ -2,9 +2,11 @@
 
 import subprocess
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
 
 from sdk.environments import python_of
 from sdk.server_process import PUBLIC_KEY, SECRET_KEY
@@ -34,33 +36,29 @@ def basic_auth() -> str:
     return f"Basic {b64encode(f'{PUBLIC_KEY}:{SECRET_KEY}'.encode()).decode()}"
 
 
-def start_program(
+@contextmanager
+def running(
     environment: str, script: str, variables: Mapping[str, str], *arguments: str
-) -> subprocess.Popen[str]:
-    """Start ``programs/<script>``; what it reads and prints are pipes."""
+) -> Iterator["subprocess.Popen[str]"]:
+    """Start ``programs/<script>``; what it reads and prints are pipes. It does not outlive the block."""
     around = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
-    return subprocess.Popen(
-        [str(python_of(environment)), str(PROGRAMS / script), *arguments],
-        env=around | dict(variables),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
+    command = [str(python_of(environment)), str(PROGRAMS / script), *arguments]
+    with subprocess.Popen(
+        command, env=around | dict(variables), stdin=PIPE, stdout=PIPE, stderr=PIPE, encoding="utf-8"
+    ) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
 
 
 def finish(program: "subprocess.Popen[str]") -> Finished:
     """Wait for the end of a program, which must be a good one."""
-    try:
-        printed, complaints = program.communicate(timeout=TIMEOUT_S)
-    except subprocess.TimeoutExpired:
-        program.kill()
-        program.communicate()
-        raise
+    printed, complaints = program.communicate(timeout=TIMEOUT_S)
     assert program.returncode == 0, complaints
     return Finished(printed, complaints)
 
 
 def run_program(environment: str, script: str, variables: Mapping[str, str], *arguments: str) -> Finished:
-    return finish(start_program(environment, script, variables, *arguments))
+    with running(environment, script, variables, *arguments) as program:
+        return finish(program)

@@ -10,7 +10,7 @@ import httpx
 from sdk.server_process import PUBLIC_KEY, SECRET_KEY
 
 JsonObject: TypeAlias = dict[str, Any]
-PATIENCE_S = 15
+PATIENCE_S = 30
 PAUSE_S = 0.05
 
 

@@ -1,11 +1,11 @@
 """What the programs of one client tell a server of their own, once for all tests that look at it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sdk.client_program import Finished, finish, langfuse_variables, openai_variables, start_program
+from sdk.client_program import Finished, finish, langfuse_variables, openai_variables, running
 from sdk.openai_stub import OpenAiStub
 from sdk.reading import Reader
 from sdk.server_process import ServerProcess
@@ -26,9 +26,9 @@ class Story:
 @contextmanager
 def tell(data_dir: Path, client: str, programs: Sequence[str], openai_stub: OpenAiStub) -> Iterator[Story]:
     """Run ``programs`` of a Langfuse client, all at once; its environment and its folder have the same name."""
-    with serving(data_dir) as server, Reader(server.url) as reader:
+    with serving(data_dir) as server, Reader(server.url) as reader, ExitStack() as stack:
         variables = langfuse_variables(server.url) | openai_variables(openai_stub.base_url) | NO_DEPRECATIONS
-        started = {name: start_program(client, f"{client}/{name}.py", variables) for name in programs}
+        started = {name: stack.enter_context(running(client, f"{client}/{name}.py", variables)) for name in programs}
         yield Story(server, reader, {name: finish(program) for name, program in started.items()})
 
 

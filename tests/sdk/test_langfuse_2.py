@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from sdk import expected
-from sdk.client_program import finish, langfuse_variables, run_program, start_program
+from sdk.client_program import TIMEOUT_S, finish, langfuse_variables, run_program, running
 from sdk.environments import LANGFUSE_2
 from sdk.normal_tree import named, tree_of
 from sdk.server_process import PUBLIC_KEY
@@ -29,8 +29,8 @@ def test_a_client_that_reaches_nobody_complains_where_these_tests_look() -> None
 
 def test_a_wrong_key_is_refused_with_words_that_help(langfuse_2: Story) -> None:
     variables = langfuse_variables(langfuse_2.server.url, secret_key="sk-lf-wrong")
-    program = start_program(LANGFUSE_2, "langfuse-2/read_back.py", variables)
-    _, complaints = program.communicate()
+    with running(LANGFUSE_2, "langfuse-2/read_back.py", variables) as program:
+        _, complaints = program.communicate(timeout=TIMEOUT_S)
     assert program.returncode == 1
     assert "UnauthorizedError" in complaints
     assert PUBLIC_KEY in complaints
@@ -94,15 +94,28 @@ def test_times_and_costs_of_another_day_are_kept_to_the_millisecond(langfuse_2: 
 
 def test_a_trace_is_there_while_its_program_still_works(langfuse_2: Story) -> None:
     reader = langfuse_2.reader
-    program = start_program(LANGFUSE_2, "langfuse-2/slow.py", langfuse_variables(langfuse_2.server.url))
-    trace = reader.trace_in_time(lambda found: bool(found["observations"]), name="slow")
-    [waiting] = trace["observations"]
-    assert (waiting["name"], waiting["input"], waiting["output"]) == ("wait", "a line, please", None)
-    assert (waiting["endTime"], waiting["latency"]) == (None, None)
-    assert finish(program).complaints == ""
+    with running(LANGFUSE_2, "langfuse-2/slow.py", langfuse_variables(langfuse_2.server.url)) as program:
+        trace = reader.trace_in_time(lambda found: bool(found["observations"]), name="slow")
+        [waiting] = trace["observations"]
+        assert (waiting["name"], waiting["input"], waiting["output"]) == ("wait", "a line, please", None)
+        assert (waiting["endTime"], waiting["latency"]) == (None, None)
+        assert finish(program).complaints == ""
     [done] = reader.trace(name="slow")["observations"]
     assert (done["id"], done["output"]) == (waiting["id"], "thank you")
     assert done["endTime"] is not None
+
+
+def test_steps_are_whole_when_four_threads_send_them_in_pieces(langfuse_2: Story) -> None:
+    one_event_a_request = langfuse_variables(langfuse_2.server.url) | {
+        "LANGFUSE_THREADS": "4",
+        "LANGFUSE_FLUSH_AT": "1",
+    }
+    assert run_program(LANGFUSE_2, "langfuse-2/steady.py", one_event_a_request, "pieces", "30").complaints == ""
+    pieces = langfuse_2.reader.traces(name="pieces", limit="100")
+    steps = [step for trace in pieces for step in trace["observations"]]
+    assert sorted(trace["input"] for trace in pieces) == sorted(f"job {number}" for number in range(30))
+    assert sorted(step["output"] for step in steps) == sorted(f"done {number}" for number in range(30))
+    assert all(step["endTime"] for step in steps)
 
 
 def _moment(text: str) -> datetime:

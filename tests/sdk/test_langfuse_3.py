@@ -3,7 +3,7 @@
 import json
 
 from sdk import expected
-from sdk.client_program import finish, langfuse_variables, run_program, start_program
+from sdk.client_program import finish, langfuse_variables, run_program, running
 from sdk.environments import LANGFUSE_3
 from sdk.normal_tree import named, own_metadata, tree_of
 from sdk.openai_stub import BREAKDOWN
@@ -71,13 +71,13 @@ def test_the_clients_own_reads_agree_with_plain_http(langfuse_3: Story) -> None:
 
 def test_finished_steps_are_there_while_the_program_still_works(langfuse_3: Story) -> None:
     variables = langfuse_variables(langfuse_3.server.url) | NO_DEPRECATIONS
-    program = start_program(LANGFUSE_3, "langfuse-3/slow.py", variables)
-    assert program.stdout is not None
-    assert program.stdout.readline() == "prepared\n"
-    [step] = langfuse_3.reader.get("/observations", name="prepare")["data"]
-    unfinished = langfuse_3.reader.get(f"/traces/{step['traceId']}")
-    assert [one["name"] for one in unfinished["observations"]] == ["prepare"]
-    assert finish(program).complaints == ""
+    with running(LANGFUSE_3, "langfuse-3/slow.py", variables) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "prepared\n"
+        [step] = langfuse_3.reader.get("/observations", name="prepare")["data"]
+        unfinished = langfuse_3.reader.get(f"/traces/{step['traceId']}")
+        assert [one["name"] for one in unfinished["observations"]] == ["prepare"]
+        assert finish(program).complaints == ""
     trace = langfuse_3.reader.get(f"/traces/{step['traceId']}")
     assert (trace["name"], trace["userId"], trace["input"]) == ("slow", "ada", "a line, please")
     assert named(trace, "prepare")["parentObservationId"] == named(trace, "slow")["id"]

@@ -1,11 +1,12 @@
 """A program traced with plain OpenTelemetry needs nothing but the exporter's own variables."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
 
-from sdk.client_program import Finished, basic_auth, finish, start_program
+from sdk.client_program import Finished, basic_auth, finish, running
 from sdk.environments import OPENTELEMETRY
 from sdk.normal_tree import named, own_metadata, tree_of
 from sdk.reading import Reader
@@ -32,10 +33,11 @@ def variables_of(way: str, url: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exported]:
-    with serving(tmp_path_factory.mktemp(OPENTELEMETRY)) as server, Reader(server.url) as reader:
+    folder = tmp_path_factory.mktemp(OPENTELEMETRY)
+    with serving(folder) as server, Reader(server.url) as reader, ExitStack() as stack:
+        script = "opentelemetry/spans.py"
         programs = {
-            way: start_program(OPENTELEMETRY, "opentelemetry/spans.py", variables_of(way, server.url), way)
-            for way in WAYS
+            way: stack.enter_context(running(OPENTELEMETRY, script, variables_of(way, server.url), way)) for way in WAYS
         }
         yield Exported(reader, {way: finish(program) for way, program in programs.items()})
 
