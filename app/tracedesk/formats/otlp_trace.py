@@ -65,7 +65,7 @@ class TracePatches:
         for trace_id, draft in self._drafts.items():
             opening = draft.opening
             opened = False
-            # Some clocks tick in milliseconds: of two that speak at one moment the child knows better, so it comes last.
+            # Some clocks tick in milliseconds: of two that speak at one moment the child, which knows better, is last.
             for patch in sorted(draft.patches.values(), key=lambda patch: (patch.said_ns, not patch.root)):
                 opened = opened or patch.said_ns == opening.said_ns
                 yield _trace(patch, opening)

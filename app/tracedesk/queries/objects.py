@@ -11,10 +11,11 @@ TRACE_COLUMNS = """
     t.public, t.tags, t.created_ns, t.updated_ns, t.latency_ns, t.observation_count, t.running_count, t.error_count,
     t.warning_count, t.input_tokens, t.output_tokens, t.total_tokens, t.cost_pusd
 """
+# An end before the start counts as the start; it is kept as it was said, as the start may still change.
 OBSERVATION_COLUMNS = """
     o.observation_id, r.project_id, t.trace_id, o.parent_id, o.type, o.name, o.level, o.status_message, o.start_ns,
-    o.end_ns, o.completion_start_ns, o.model, o.model_parameters, o.usage, o.cost, o.cost_pusd, o.prompt_name,
-    o.prompt_version, o.version, o.environment, o.created_ns, o.updated_ns
+    max(o.start_ns, o.end_ns), o.completion_start_ns, o.model, o.model_parameters, o.usage, o.cost, o.cost_pusd,
+    o.prompt_name, o.prompt_version, o.version, o.environment, o.created_ns, o.updated_ns
 """
 PAYLOAD_COLUMNS = "p.input, p.output, p.metadata"
 NO_PAYLOAD = "NULL, NULL, NULL"

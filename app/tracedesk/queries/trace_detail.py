@@ -64,7 +64,7 @@ def trace_detail(database: Database, project_id: str, trace_id: str) -> TraceDet
     lines = rows(
         database,
         "SELECT o.observation_id, o.parent_id, o.type, o.name, coalesce(o.level, 'DEFAULT'), o.status_message, "
-        "o.start_ns, o.end_ns, o.completion_start_ns, o.model, o.total_tokens, o.cost_pusd "
+        "o.start_ns, max(o.start_ns, o.end_ns), o.completion_start_ns, o.model, o.total_tokens, o.cost_pusd "
         "FROM observation o JOIN trace t ON t.seq = o.trace_seq JOIN project r ON r.seq = t.project_seq "
         "WHERE r.project_id = ? AND t.trace_id = ? ORDER BY o.start_ns, o.seq",
         (project_id, trace_id),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from peewee import Database, SqliteDatabase
+from peewee import DatabaseError as PeeweeDatabaseError
 
 from tracedesk.store.migrations import MIGRATIONS
 
@@ -37,7 +38,7 @@ def open_database(path: Path) -> Database:
     database = SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
         _migrate(database, path)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, PeeweeDatabaseError) as error:
         raise StoreError(f"{path} cannot be opened as a Tracedesk database: {error}") from error
     return database
 

@@ -76,9 +76,6 @@ class Observations:
 def _derive(values: dict[str, Any]) -> None:
     """Fill what follows from other fields; ``input`` and ``output`` are sums over keys, as Langfuse counts them."""
     values.setdefault("type", "SPAN")
-    end_ns = values.get("end_ns")
-    if end_ns is not None and end_ns < values["start_ns"]:
-        values["end_ns"] = values["start_ns"]
     usage = values.get("usage")
     if usage:
         values["input_tokens"] = _sum_of("input", usage)

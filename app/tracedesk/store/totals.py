@@ -22,7 +22,7 @@ _TOTALS = """
         SELECT
             trace_seq,
             min(start_ns) AS first_ns,
-            max(coalesce(end_ns, start_ns)) AS last_ns,
+            max(max(start_ns, coalesce(end_ns, 0))) AS last_ns,
             count(*) AS count,
             sum(end_ns IS NULL AND type <> 'EVENT') AS running,
             sum(level IS 'ERROR') AS errors,

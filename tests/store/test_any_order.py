@@ -1,0 +1,181 @@
+"""Statements may come in any order, in any grouping, twice, and from several writers: the traces are the same."""
+
+import random
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.known import everything, recount, totals
+from tracedesk.records.json import Json
+from tracedesk.records.rating import rating_score
+from tracedesk.records.score import Score
+from tracedesk.records.trace import Observation, Trace
+from tracedesk.runtime import Runtime, open_runtime
+from tracedesk.store.commit import Record
+
+TRACES = ("t1", "t2")
+# Two statements about one field at the same moment have no order of their own, so each here has its own moment.
+texts = st.sampled_from(("a", "b", "Grüße", "你好"))
+maybe_text = st.none() | texts
+metadata = st.none() | st.dictionaries(
+    st.sampled_from(("k", "l")), st.integers(0, 3) | st.dictionaries(st.sampled_from("xy"), st.integers(0, 3)) | texts
+)
+
+
+@st.composite
+def trace_statements(draw: st.DrawFn, moment: int) -> Record:
+    return Trace(
+        trace_id=draw(st.sampled_from(TRACES)),
+        said_ns=moment,
+        creation=True,
+        timestamp_ns=draw(st.none() | st.integers(1, 50)),
+        name=draw(maybe_text),
+        user_id=draw(maybe_text),
+        environment=draw(st.none() | st.sampled_from(("default", "dev"))),
+        public=draw(st.none() | st.booleans()),
+        tags=draw(st.none() | st.lists(texts, max_size=3).map(tuple)),
+        input=draw(maybe_text),
+        output=draw(maybe_text),
+        metadata=draw(metadata),
+        cleared=draw(st.sampled_from((frozenset(), frozenset({"name"}), frozenset({"version"})))),
+    )
+
+
+@st.composite
+def observation_statements(draw: st.DrawFn, moment: int) -> Record:
+    number = draw(st.integers(0, 3))
+    creation = draw(st.booleans())
+    usage = draw(st.none() | st.just({"input": 3, "output": 4, "total": 7}) | st.just({"input": 1, "total": 1}))
+    return Observation(
+        observation_id=f"o{number}",
+        said_ns=moment,
+        creation=creation,
+        # A client that names the trace of a step names the same one each time.
+        trace_id=TRACES[number % 2] if creation else draw(st.sampled_from((None, TRACES[number % 2]))),
+        type=draw(st.sampled_from(("SPAN", "GENERATION", "AGENT"))),
+        name=draw(maybe_text),
+        start_ns=draw(st.none() | st.integers(1, 50)),
+        end_ns=draw(st.none() | st.integers(51, 90)),
+        level=draw(st.none() | st.sampled_from(("ERROR", "WARNING", "DEFAULT"))),
+        model=draw(maybe_text),
+        usage=usage,
+        cost=draw(st.none() | st.just({"total": 12})),
+        input=draw(maybe_text),
+        output=draw(maybe_text),
+        metadata=draw(metadata),
+        cleared=draw(st.sampled_from((frozenset(), frozenset({"model"})))),
+    )
+
+
+def score_statements(moment: int) -> st.SearchStrategy[Record]:
+    rating = st.booleans().map(lambda good: rating_score("t1", good, None, moment))
+    other = st.sampled_from((0.25, 1.0)).map(
+        lambda value: Score(
+            score_id="s1",
+            said_ns=moment,
+            name="q",
+            data_type="NUMERIC",
+            value=value,
+            trace_id="t2",
+            timestamp_ns=moment,
+        )
+    )
+    return rating | other
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[Record]:
+    moments = draw(st.lists(st.integers(100, 999), unique=True, min_size=1, max_size=9))
+    makers = (trace_statements, observation_statements, observation_statements, score_statements)
+    return [draw(draw(st.sampled_from(makers))(moment)) for moment in moments]
+
+
+def told(runtime: Runtime, requests: Sequence[Sequence[Record]]) -> None:
+    for records in requests:
+        runtime.writer.save(runtime.project_id, records).result()
+
+
+def known_after(requests: Sequence[Sequence[Record]]) -> list[object]:
+    with tempfile.TemporaryDirectory() as folder:
+        runtime = open_runtime(Path(folder))
+        try:
+            told(runtime, requests)
+            assert totals(runtime) == recount(runtime)
+            return everything(runtime)
+        finally:
+            runtime.close()
+
+
+def split(records: list[Record], chance: random.Random) -> list[list[Record]]:
+    """Split a story into requests."""
+    requests: list[list[Record]] = [[]]
+    for record in records:
+        if chance.random() < 0.5:
+            requests.append([])
+        requests[-1].append(record)
+    return [request for request in requests if request]
+
+
+@settings(max_examples=60, deadline=None)
+@given(story=stories(), seed=st.integers(0, 10_000))
+def test_order_grouping_and_repetition_do_not_matter(story: list[Record], seed: int) -> None:
+    chance = random.Random(seed)
+    shuffled = story + [record for record in story if chance.random() < 0.5]
+    chance.shuffle(shuffled)
+    assert known_after(split(shuffled, chance)) == known_after([story])
+
+
+def long_story() -> list[Record]:
+    """Two hundred steps, each created, updated and scored."""
+    records: list[Record] = [Trace(trace_id="t1", said_ns=1, name="run", timestamp_ns=1)]
+    for number in range(200):
+        moment = 10 * number + 10
+        notes: dict[str, Json] = {"n": number}
+        records.append(
+            Observation(
+                observation_id=f"o{number}", trace_id="t1", said_ns=moment, type="GENERATION", start_ns=moment,
+                input="question", metadata=notes,
+            )
+        )  # fmt: skip
+        records.append(
+            Observation(
+                observation_id=f"o{number}", said_ns=moment + 5, creation=False, end_ns=moment + 5, output="answer",
+                usage={"input": 1, "output": 2, "total": 3},
+            )
+        )  # fmt: skip
+    return records
+
+
+def test_two_threads_give_the_same_trace(runtime: Runtime) -> None:
+    story = long_story()
+    chance = random.Random(7)
+    orders = [chance.sample(story, len(story)) for _ in range(2)]
+    threads = [
+        threading.Thread(target=told, args=(runtime, [order[at : at + 7] for at in range(0, len(order), 7)]))
+        for order in orders
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert everything(runtime) == known_after([story])
+    assert totals(runtime) == recount(runtime)
+
+
+def test_two_writers_on_one_folder_give_the_same_trace(runtime: Runtime) -> None:
+    story = long_story()
+    other = open_runtime(runtime.paths.data_dir)
+    try:
+        waiting = []
+        for at in range(0, len(story), 5):
+            writer = runtime.writer if at % 2 else other.writer
+            waiting.append(writer.save(runtime.project_id, list(reversed(story[at : at + 5]))))
+        for one in waiting:
+            one.result()
+    finally:
+        other.close()
+    assert everything(runtime) == known_after([story])
