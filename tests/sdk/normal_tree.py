@@ -1,6 +1,7 @@
 """A trace without what differs from run to run: no ids, no times, siblings by name, nothing that is empty."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeAlias
 
 Node: TypeAlias = dict[str, Any]
@@ -23,6 +24,17 @@ def tree_of(trace: Mapping[str, Any]) -> Node:
 def own_metadata(thing: Mapping[str, Any]) -> Node:
     """Return the metadata that the program gave."""
     return {key: value for key, value in (thing.get("metadata") or {}).items() if key not in OF_THE_WIRE}
+
+
+def times_of(trace: Mapping[str, Any]) -> dict[str, tuple[datetime | None, ...]]:
+    """Return start, end and first token of each observation, by their ids; clients write times in their own ways."""
+    return {
+        one["id"]: tuple(
+            datetime.fromisoformat(one[name]) if one.get(name) else None
+            for name in ("startTime", "endTime", "completionStartTime")
+        )
+        for one in trace["observations"]
+    }
 
 
 def named(trace: Mapping[str, Any], name: str) -> Node:

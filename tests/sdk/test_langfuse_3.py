@@ -5,7 +5,7 @@ import json
 from sdk import expected
 from sdk.client_program import finish, langfuse_variables, run_program, running
 from sdk.environments import LANGFUSE_3
-from sdk.normal_tree import named, own_metadata, tree_of
+from sdk.normal_tree import named, own_metadata, times_of, tree_of
 from sdk.openai_stub import BREAKDOWN
 from sdk.story import NO_DEPRECATIONS, Story
 
@@ -23,6 +23,12 @@ def test_a_wrong_key_is_refused_with_words_that_help(langfuse_3: Story) -> None:
     wrong = langfuse_variables(langfuse_3.server.url, secret_key="sk-lf-wrong")
     complaints = run_program(LANGFUSE_3, "langfuse-3/steady.py", wrong, "refused", "1").complaints
     assert "Failed to export spans batch code: 401" in complaints
+
+
+def test_an_address_with_a_slash_at_its_end_is_as_good(langfuse_3: Story) -> None:
+    variables = langfuse_variables(f"{langfuse_3.server.url}/")
+    assert run_program(LANGFUSE_3, "langfuse-3/steady.py", variables, "slash", "1").complaints == ""
+    assert langfuse_3.reader.trace(name="slash")["input"] == "job 0"
 
 
 def test_a_streamed_chat_is_the_same_tree_as_with_langfuse_2(langfuse_3: Story) -> None:
@@ -59,6 +65,8 @@ def test_the_clients_own_reads_agree_with_plain_http(langfuse_3: Story) -> None:
     found = json.loads(finished.printed)
     trace = langfuse_3.reader.trace(name="chat", userId="ada")
     assert tree_of(found["trace"]) == tree_of(trace)
+    assert tree_of(found["broken"]) == tree_of(langfuse_3.reader.trace(name="chat", userId="bob"))
+    assert times_of(found["trace"]) == times_of(trace)
     assert own_metadata(found["trace"])["client"] == {"os": "linux"}
     assert sorted(found["line"]["observations"]) == sorted(one["id"] for one in trace["observations"])
     assert sorted(found["line"]["scores"]) == sorted(one["id"] for one in trace["scores"])

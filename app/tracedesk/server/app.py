@@ -23,6 +23,7 @@ from tracedesk.server.auth import KeyRing
 from tracedesk.server.guard import Guard
 from tracedesk.server.problems import ApiError
 from tracedesk.server.service import Service
+from tracedesk.server.slashes import Slashes
 from tracedesk.store.database import Database
 from tracedesk.store.writer import Writer
 
@@ -64,7 +65,7 @@ def make_app(
 
     app = Starlette(
         routes=list(ROUTES),
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard), Middleware(Slashes)],
         exception_handlers={
             ApiError: problems.answer_problem,
             HTTPException: _answer_http_exception,
