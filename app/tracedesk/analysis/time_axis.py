@@ -76,15 +76,13 @@ def whole_axis(steps: Iterable[TimedStep], *, now_ns: int | None, empty_ns: int 
 
     Without steps it begins at ``empty_ns``.
     """
-    first, last, running = None, empty_ns, False
-    for step in steps:
-        end = step.start_ns if step.end_ns is None else max(step.start_ns, step.end_ns)
-        if first is None:
-            first, last = step.start_ns, end
-        first, last = min(first, step.start_ns), max(last, end)
-        running = running or is_running(step)
-    start = empty_ns if first is None else first
-    if running and now_ns is not None:
+    known = list(steps)
+    if not known:
+        return TimeAxis(empty_ns, empty_ns + NARROWEST_NS)
+    starts = [step.start_ns for step in known]
+    start, last = min(starts), max(starts)
+    last = max(last, max((step.end_ns for step in known if step.end_ns is not None), default=last))
+    if now_ns is not None and any(map(is_running, known)):
         last = max(last, now_ns)
     return TimeAxis(start, max(last, start + NARROWEST_NS))
 

@@ -161,8 +161,6 @@ class MainWindow(QMainWindow):
     def _hear(self, kinds: frozenset[str]) -> None:
         if "observations" in kinds or "traces" in kinds:
             self.connect_screen.show_received()
-        if self._stack.currentWidget() is self.trace:
-            self.trace.refresh()
 
     def _show_receiver(self, state: ReceiverState) -> None:
         self.status.show_receiver(state)

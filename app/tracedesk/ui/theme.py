@@ -27,6 +27,7 @@ class ThemeKeeper(QObject):
         self._app = app
         self._theme = theme
         self._row_height = row_height
+        self._known: dict[str, QColor] = {}  # read from the table once: delegates ask for every cell
         app.setStyle("Fusion")
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._apply)
@@ -49,10 +50,14 @@ class ThemeKeeper(QObject):
 
     def color(self, name: str) -> QColor:
         """Return a colour of the table by its field's name."""
-        return QColor(str(getattr(self.colors, name)))
+        if name not in self._known:
+            self._known[name] = QColor(str(getattr(self.colors, name)))
+        return QColor(self._known[name])
 
     def kind_color(self, kind: str) -> QColor:
-        return QColor(self.colors.kinds.get(kind, self.colors.kinds["SPAN"]))
+        if kind not in self._known:
+            self._known[kind] = QColor(self.colors.kinds.get(kind, self.colors.kinds["SPAN"]))
+        return QColor(self._known[kind])
 
     @property
     def row_pixels(self) -> int:
@@ -66,6 +71,7 @@ class ThemeKeeper(QObject):
         return max(4, round(QFontMetrics(QApplication.font()).height() / 4))
 
     def _apply(self) -> None:
+        self._known.clear()
         self._app.setPalette(_palette(self.colors))
         self._app.setStyleSheet(style_sheet(self.colors, self.gap))
         self.changed.emit()

@@ -31,12 +31,9 @@ def context(runtime: Runtime, qapp: object) -> Iterator[UiContext]:
 
 
 @pytest.fixture
-def open_trace(qtbot: QtBot, context: UiContext) -> Iterator[Callable[..., TraceScreen]]:
-    opened: list[TraceScreen] = []
-
+def open_trace(qtbot: QtBot, context: UiContext) -> Callable[..., TraceScreen]:
     def open_it(trace_id: str = "trace-1", observation_id: str | None = None) -> TraceScreen:
         screen = TraceScreen(context, clock=lambda: NOW_NS)
-        opened.append(screen)
         qtbot.addWidget(screen)
         screen.resize(1200, 760)
         screen.show()
@@ -44,7 +41,4 @@ def open_trace(qtbot: QtBot, context: UiContext) -> Iterator[Callable[..., Trace
         qtbot.waitUntil(lambda: not screen.busy, timeout=5_000)
         return screen
 
-    yield open_it
-    for screen in opened:
-        screen.hide()  # it asks nothing any more; what it asked is answered before the executor goes
-    qtbot.waitUntil(lambda: not any(screen.busy for screen in opened), timeout=5_000)
+    return open_it

@@ -58,6 +58,14 @@ def test_selecting_a_row_shows_it_and_says_where_we_are(open_trace: Open, qtbot:
     qtbot.waitUntil(lambda: expected <= set(words_of(screen)))
 
 
+def test_going_where_we_are_reads_nothing_again(open_trace: Open) -> None:
+    screen = open_trace("trace-1", "plan")
+    screen.show_trace("trace-1", "plan")
+    screen.show_trace("trace-1")
+    assert not screen.busy
+    assert waterfall(screen).selected_id() == "plan"
+
+
 def test_a_trace_that_is_gone_says_so(open_trace: Open, qtbot: QtBot) -> None:
     screen = open_trace("unknown")
     assert "This trace is not here" in words_of(screen)

@@ -72,6 +72,4 @@ def value_color(value: Json, theme: ThemeKeeper) -> QColor:
 
 def size_words(value: Json) -> str:
     """Say how much an open branch holds; its members stand below it."""
-    if isinstance(value, Mapping):
-        return f"{{{len(value)}}}"
-    return f"[{len(value)}]" if is_list(value) else ""
+    return f"({len(value)})" if isinstance(value, Mapping) or is_list(value) else ""

@@ -67,6 +67,14 @@ class JsonModel(QAbstractItemModel):
     def index_of(self, node: JsonNode) -> QModelIndex:
         return QModelIndex() if node is self._root else self.createIndex(node.row, 0, node.number)
 
+    def child_count(self, node: JsonNode) -> int:
+        """Return how many rows opening ``node`` would show, without making them."""
+        if node.window is not None:
+            return len(node.window)
+        value = node.opened()
+        count = len(value) if isinstance(value, Mapping) or is_list(value) else 0
+        return count if count <= GROUP else -(-count // GROUP)
+
     @override
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         children = self._children(self.node(parent))
@@ -172,7 +180,7 @@ def _brief(value: Json) -> str:
     if isinstance(value, Mapping):
         return "{…}" if value else "{}"
     if is_list(value):
-        return f"[{len(value)}]"
+        return "[…]" if value else "[]"
     return _plain(value)
 
 

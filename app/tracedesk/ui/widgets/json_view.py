@@ -14,7 +14,7 @@ from tracedesk.ui.theme import monospace_font
 from tracedesk.ui.widgets.copy_menu import CopyEntry, show_copy_menu, value_text
 from tracedesk.ui.widgets.json_delegate import JsonDelegate
 from tracedesk.ui.widgets.json_model import Index, JsonModel, JsonNode
-from tracedesk.ui.widgets.raw_view import RawView
+from tracedesk.ui.widgets.raw_view import LEAST_HEIGHT, RawView
 from tracedesk.ui.widgets.view_memory import ViewMemory
 
 OPEN_AT_FIRST = 40  # rows; branches are opened level by level until that many are in view
@@ -116,6 +116,7 @@ class JsonView(QWidget):
         tree.setObjectName("json_tree")
         tree.setAccessibleName(self.tr("JSON, folding"))
         tree.setHeaderHidden(True)
+        tree.setMinimumHeight(LEAST_HEIGHT)
         tree.setUniformRowHeights(True)
         tree.setIndentation(16)
         tree.setFont(monospace_font())
@@ -148,7 +149,7 @@ class JsonView(QWidget):
             index = waiting.popleft()
             node = self._model.node(index)
             known = self._memory.fold(_fold_name(node))
-            count = self._model.rowCount(index)
+            count = self._model.child_count(node)
             if known or (known is None and count <= room and not isinstance(node.value, str)):
                 room -= count
                 self._tree.expand(index)

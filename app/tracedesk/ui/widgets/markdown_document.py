@@ -31,7 +31,6 @@ class MarkdownStyle:
     code_background: QColor
     line: QColor
     muted: QColor
-    link: QColor
 
 
 def markdown_document(text: str, style: MarkdownStyle) -> QTextDocument:
@@ -42,35 +41,80 @@ def markdown_document(text: str, style: MarkdownStyle) -> QTextDocument:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setMarkdown(break_long_lines(text), FEATURES)
-    _replace_images(document, style)
-    block = document.begin()
-    while block.isValid():
-        _style_block(block, style)
-        block = block.next()
+    everything = QTextCursor(document)
+    everything.select(QTextCursor.SelectionType.Document)
+    everything.mergeBlockFormat(_line_height())
+    _style_blocks(document, style)
+    formats = document.allFormats()  # few, however long the text: they tell what need not be searched for
+    if any(known.isImageFormat() or known.toCharFormat().fontFixedPitch() for known in formats):
+        _style_words(document, style)
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _style_table(frame, style)
     return document
 
 
-def _replace_images(document: QTextDocument, style: MarkdownStyle) -> None:
-    images: list[tuple[int, int, str]] = []
+def _line_height() -> QTextBlockFormat:
+    shape = QTextBlockFormat()
+    shape.setLineHeight(LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return shape
+
+
+def _style_blocks(document: QTextDocument, style: MarkdownStyle) -> None:
+    """Give code its ground and headings a size that suits a pane."""
+    block = document.begin()
+    while block.isValid():
+        shape = block.blockFormat()
+        if shape.hasProperty(QTextFormat.Property.BlockCodeFence) or shape.nonBreakableLines():
+            shape.setBackground(style.code_background)
+            shape.setNonBreakableLines(False)
+            letters = QTextCharFormat()
+            letters.setFont(style.mono)
+            _format_block(block, shape, letters)
+        elif shape.headingLevel():
+            letters = QTextCharFormat()
+            letters.setProperty(QTextFormat.Property.FontSizeAdjustment, max(0, 2 - shape.headingLevel()))
+            letters.setFontWeight(QFont.Weight.DemiBold)
+            _format_block(block, shape, letters)
+        block = block.next()
+
+
+def _format_block(block: QTextBlock, shape: QTextBlockFormat, letters: QTextCharFormat) -> None:
+    cursor = QTextCursor(block)
+    cursor.setBlockFormat(shape)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.mergeCharFormat(letters)
+
+
+def _style_words(document: QTextDocument, style: MarkdownStyle) -> None:
+    """Give code in a line its ground, and put a description in the place of every image."""
+    changes: list[tuple[int, int, QTextCharFormat]] = []
     block = document.begin()
     while block.isValid():
         fragments = block.begin()
         while not fragments.atEnd():
             fragment = fragments.fragment()
-            if fragment.charFormat().isImageFormat():
-                images.append((fragment.position(), fragment.length(), _image_words(fragment.charFormat())))
+            letters = fragment.charFormat()
+            if letters.isImageFormat() or letters.fontFixedPitch():
+                changes.append((fragment.position(), fragment.length(), letters))
             fragments += 1
         block = block.next()
-    plain = QTextCharFormat()
-    plain.setForeground(style.muted)
-    for position, length, words in reversed(images):
+    for position, length, letters in reversed(changes):
         cursor = QTextCursor(document)
         cursor.setPosition(position)
         cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(words, plain)
+        if letters.isImageFormat():
+            cursor.insertText(_image_words(letters), _muted(style))
+        else:
+            letters.setFont(style.mono)
+            letters.setBackground(style.code_background)
+            cursor.setCharFormat(letters)
+
+
+def _muted(style: MarkdownStyle) -> QTextCharFormat:
+    letters = QTextCharFormat()
+    letters.setForeground(style.muted)
+    return letters
 
 
 def _image_words(image: QTextCharFormat) -> str:
@@ -78,48 +122,6 @@ def _image_words(image: QTextCharFormat) -> str:
     address = image.toImageFormat().name()
     template = QCoreApplication.translate("MarkdownView", "[image: {description}]")
     return template.format(description=" · ".join(word for word in (described, address[:200]) if word))
-
-
-def _style_block(block: QTextBlock, style: MarkdownStyle) -> None:
-    cursor = QTextCursor(block)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    shape = QTextBlockFormat()
-    shape.setLineHeight(LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    if block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
-        shape.setBackground(style.code_background)
-        shape.setNonBreakableLines(False)
-        letters = QTextCharFormat()
-        letters.setFont(style.mono)
-        cursor.mergeCharFormat(letters)
-    elif block.blockFormat().headingLevel():
-        letters = QTextCharFormat()
-        letters.setProperty(QTextFormat.Property.FontSizeAdjustment, max(0, 2 - block.blockFormat().headingLevel()))
-        letters.setFontWeight(QFont.Weight.DemiBold)
-        cursor.mergeCharFormat(letters)
-    else:
-        _style_words(block, style)
-    cursor.mergeBlockFormat(shape)
-
-
-def _style_words(block: QTextBlock, style: MarkdownStyle) -> None:
-    marked: list[tuple[int, int, QTextCharFormat]] = []
-    fragments = block.begin()
-    while not fragments.atEnd():
-        fragment = fragments.fragment()
-        letters = QTextCharFormat()
-        if fragment.charFormat().isAnchor():
-            letters.setForeground(style.link)
-        if fragment.charFormat().fontFixedPitch():
-            letters.setFont(style.mono)
-            letters.setBackground(style.code_background)
-        if letters.propertyCount():
-            marked.append((fragment.position(), fragment.length(), letters))
-        fragments += 1
-    for position, length, letters in marked:
-        cursor = QTextCursor(block)
-        cursor.setPosition(position)
-        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-        cursor.mergeCharFormat(letters)
 
 
 def _style_table(table: QTextTable, style: MarkdownStyle) -> None:

@@ -8,9 +8,9 @@ from typing_extensions import override
 from tracedesk.analysis.long_text import break_long_lines, page_end
 from tracedesk.ui.theme import monospace_font, theme_keeper
 from tracedesk.ui.widgets.markdown_document import MarkdownStyle, markdown_document
-from tracedesk.ui.widgets.raw_view import MoreBar
+from tracedesk.ui.widgets.raw_view import LEAST_HEIGHT, MoreBar
 
-PAGE = 50_000  # characters; formatted text costs more to lay out than plain
+PAGE = 20_000  # characters; formatted text costs ten times more than plain
 
 
 class SafeBrowser(QTextBrowser):
@@ -24,6 +24,7 @@ class SafeBrowser(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.setProperty("role", "bare")
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(
@@ -78,7 +79,7 @@ class MarkdownView(QWidget):
         self,
         *,
         grows: bool = False,
-        margin: int = 8,
+        margin: int = 10,
         font: QFont | None = None,
         page: int = PAGE,
         parent: QWidget | None = None,
@@ -148,5 +149,4 @@ def _style() -> MarkdownStyle:
         code_background=theme.color("hover"),
         line=theme.color("border"),
         muted=theme.color("muted"),
-        link=theme.color("accent"),
     )

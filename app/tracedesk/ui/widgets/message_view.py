@@ -8,9 +8,10 @@ from tracedesk.ui.theme import theme_keeper
 from tracedesk.ui.widgets.json_view import JsonView
 from tracedesk.ui.widgets.labels import muted_label
 from tracedesk.ui.widgets.message_card import MessageCard
+from tracedesk.ui.widgets.raw_view import LEAST_HEIGHT
 from tracedesk.ui.widgets.view_memory import ViewMemory
 
-AT_ONCE = 6  # cards made between two looks at what the person does
+AT_ONCE = 3  # cards made between two looks at what the person does
 MOST_CARDS = 120  # cards before "show more"
 
 
@@ -24,6 +25,7 @@ class MessageView(QScrollArea):
         self.setObjectName("message_view")
         self.setAccessibleName(self.tr("Messages"))
         self.setWidgetResizable(True)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._memory = memory

@@ -7,6 +7,8 @@ from tracedesk.analysis.long_text import break_long_lines, page_end
 from tracedesk.ui import words
 from tracedesk.ui.theme import monospace_font
 
+LEAST_HEIGHT = 28  # pixels; Qt would keep 75 for each view, also for one line
+
 
 class MoreBar(QWidget):
     """Says how much of a text is shown, and asks for more."""
@@ -49,6 +51,7 @@ class RawView(QWidget):
         self._edit.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._edit.setAccessibleName(self.tr("Text as it was stored"))
         self._edit.document().setDocumentMargin(8)
+        self._edit.setMinimumHeight(LEAST_HEIGHT)
         self._more = MoreBar()
         self._more.button.clicked.connect(self._show_more)
         self.setFocusProxy(self._edit)

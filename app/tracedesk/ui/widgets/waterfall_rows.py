@@ -14,6 +14,8 @@ RowKind: TypeAlias = ObservationType | Literal["TRACE", "ORPHANS"]
 TRACE_ID = ""
 ORPHANS_ID = "?"
 
+MOST_KEPT = 400  # rows; a few screens full
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaterfallRow:
@@ -51,6 +53,7 @@ class WaterfallRows:
         self._rows_by_id = {row_id: row for row, row_id in enumerate(self.ids)}
         self.error_rows = [row for row, step in enumerate(self.tree.step) if step >= 0 and _is_error(detail, step)]
         self._troubled = self._find_troubled()
+        self._made: dict[int, WaterfallRow] = {}
         self._made_up = {row: self._made_up_row(row) for row, step in enumerate(self.tree.step) if step < 0}
 
     def __len__(self) -> int:
@@ -72,6 +75,14 @@ class WaterfallRows:
         return TimeAxis(axis.start_ns, now_ns)
 
     def row(self, row: int) -> WaterfallRow:
+        made = self._made.get(row)
+        if made is None:
+            if len(self._made) > MOST_KEPT:
+                self._made.clear()
+            made = self._made[row] = self._make_row(row)
+        return made
+
+    def _make_row(self, row: int) -> WaterfallRow:
         observation = self.observation_at(row)
         if observation is None:
             return self._made_up[row]
@@ -97,8 +108,9 @@ class WaterfallRows:
         """The trace, or the branch of steps whose parent is missing: it spans what lies below it."""
         trace = self.detail.trace
         is_trace = self.tree.step[row] == TRACE
-        steps = [self.detail.observations[step] for step in self.tree.step[row + 1 : self.tree.end[row]] if step >= 0]
-        axis = whole_axis(steps, now_ns=None, empty_ns=trace.timestamp_ns)
+        below = self.tree.step[row + 1 : self.tree.end[row]]
+        steps = [self.detail.observations[step] for step in below if step >= 0]
+        axis = self._finished_axis if is_trace else whole_axis(steps, now_ns=None)
         return WaterfallRow(
             row_id=TRACE_ID if is_trace else ORPHANS_ID,
             kind="TRACE" if is_trace else "ORPHANS",
@@ -107,7 +119,7 @@ class WaterfallRows:
             status_message=None,
             model=None,
             start_ns=axis.start_ns,
-            end_ns=None if any(map(is_running, steps)) else axis.end_ns,
+            end_ns=None if self.running and any(map(is_running, steps)) else axis.end_ns,
             first_token_ns=None,
             total_tokens=trace.total_tokens if is_trace else None,
             cost_pusd=trace.cost_pusd if is_trace else None,

@@ -264,7 +264,9 @@ class WaterfallView(QTableView):
     def _grow(self) -> None:
         self._model.now_ns = self._clock()
         self._zoom.update()
-        self.viewport().update()
+        for column in (WaterfallColumn.LATENCY, WaterfallColumn.TIMELINE):
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            self.viewport().update(left, 0, width, self.viewport().height())
         self._run_clock()
 
     def _set_up(self) -> None:

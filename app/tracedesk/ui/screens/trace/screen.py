@@ -70,14 +70,16 @@ class TraceScreen(QWidget):
         return self._trace_query.busy or self._step_query.busy
 
     def show_trace(self, trace_id: str, observation_id: str | None = None) -> None:
-        """Open a trace, at one of its observations if given."""
-        same = trace_id == self._trace_id and self._rows is not None
-        self._trace_id = trace_id
-        self._wanted_row = observation_id
-        if same and observation_id is not None and self._waterfall.select_id(observation_id):
-            self._wanted_row = None
-        self._stale = False
-        self._read()
+        """Open a trace, at one of its observations if given; the shown trace is only read again when it is old."""
+        if trace_id != self._trace_id or self._rows is None:
+            self._trace_id, self._wanted_row = trace_id, observation_id
+            self._stale = False
+            self._read()
+            return
+        if observation_id is not None and not self._waterfall.select_id(observation_id):
+            self._wanted_row, self._stale = observation_id, True
+        if self._stale:
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the trace again; selection, folds and scroll position stay."""
@@ -110,6 +112,9 @@ class TraceScreen(QWidget):
                 self.refresh()
 
     def _show_rows(self, rows: WaterfallRows | None) -> None:
+        if not self.isVisible():
+            self._stale = True  # nobody looks: it is read again when the page is shown
+            return
         self._rows = rows
         self._stack.setCurrentIndex(0 if rows is not None else 1)
         if rows is None:
@@ -129,9 +134,9 @@ class TraceScreen(QWidget):
 
     def _select_row(self, row_id: str) -> None:
         self._load_step(row_id)
-        if not self._following:
+        if not self._following and self._rows is not None:
             observation_id = None if row_id in (TRACE_ID, ORPHANS_ID) else row_id
-            self.location_opened.emit(Location("trace", self._trace_id, observation_id))
+            self.location_opened.emit(Location("trace", self._rows.detail.trace.trace_id, observation_id))
 
     def _load_step(self, row_id: str) -> None:
         self._shown_row = row_id
@@ -219,6 +224,7 @@ class TraceScreen(QWidget):
             self.tr("It was deleted, or it has not arrived yet."),
             self.tr("Back to the list"),
         )
+        self.setFocusProxy(self._waterfall)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self._stack.addWidget(self._missing)
@@ -245,7 +251,6 @@ class TraceScreen(QWidget):
                 "E": lambda: self._go_to_error(1),
                 "Shift+E": lambda: self._go_to_error(-1),
                 "Esc": self._leave,
-                "Alt+Left": self.closed.emit,
                 "1": lambda: self._rate(True),
                 "2": lambda: self._rate(False),
                 "0": lambda: self._rate(None),
