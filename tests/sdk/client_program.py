@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE
 
+from process.server_process import PUBLIC_KEY, SECRET_KEY
 from sdk.environments import python_of
-from sdk.server_process import PUBLIC_KEY, SECRET_KEY
 
 PROGRAMS = Path(__file__).parent / "programs"
 TIMEOUT_S = 60

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from process.server_process import ServerProcess
 from sdk.environments import LANGFUSE_2, LANGFUSE_3
 from sdk.openai_stub import OpenAiStub
 from sdk.reading import Reader
-from sdk.server_process import ServerProcess
 from sdk.story import Story, serving, tell
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import httpx
 
-from sdk.server_process import PUBLIC_KEY, SECRET_KEY
+from process.server_process import PUBLIC_KEY, SECRET_KEY
 
 JsonObject: TypeAlias = dict[str, Any]
 PATIENCE_S = 30

@@ -5,10 +5,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from process.server_process import ServerProcess
 from sdk.client_program import Finished, finish, langfuse_variables, openai_variables, running
 from sdk.openai_stub import OpenAiStub
 from sdk.reading import Reader
-from sdk.server_process import ServerProcess
 
 # The API that these programs use is marked for removal in the client's next version. That is between the two of them.
 NO_DEPRECATIONS = {"PYTHONWARNINGS": "ignore::DeprecationWarning"}

@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from process.server_process import export
 from sdk.expected import ANSWER, BROKEN_QUESTION, QUESTION
 from sdk.openai_stub import BREAKDOWN
-from sdk.server_process import export
 from sdk.story import Story
 
 

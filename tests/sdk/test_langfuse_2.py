@@ -2,11 +2,11 @@
 
 import json
 
+from process.server_process import PUBLIC_KEY
 from sdk import expected
 from sdk.client_program import TIMEOUT_S, finish, langfuse_variables, run_program, running
 from sdk.environments import LANGFUSE_2
 from sdk.normal_tree import named, times_of, tree_of
-from sdk.server_process import PUBLIC_KEY
 from sdk.story import Story
 
 

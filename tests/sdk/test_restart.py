@@ -6,10 +6,10 @@ from subprocess import Popen
 
 import pytest
 
+from process.server_process import ServerProcess
 from sdk.client_program import finish, langfuse_variables, running
 from sdk.environments import LANGFUSE_2, LANGFUSE_3
 from sdk.reading import Reader
-from sdk.server_process import ServerProcess
 
 JOBS = 80
 # Both clients give up after a few seconds unless they are told to be patient, and this machine may be slow.
