@@ -34,6 +34,12 @@ class Live(QObject):
         self._poll.timeout.connect(self._look)
         self._poll.start()
 
+    def stop(self) -> None:
+        """Be silent from now on; the window closes."""
+        self._poll.stop()
+        self._pause.stop()
+        self._told.disconnect(self._gather)
+
     def tell(self, kinds: Iterable[str]) -> None:
         """Say that something changed; callable from any thread."""
         self._told.emit(frozenset(kinds))

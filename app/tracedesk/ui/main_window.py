@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.trace.closed.connect(lambda: self.go(Location("traces")))
         self.trace.neighbour_requested.connect(self._go_to_neighbour)
         self.traces.rows_counted.connect(self.status.show_rows)
+        self.traces.rows_counted.connect(self._welcome)
         self.traces.selection_summed.connect(self.status.show_selection)
         self._receiver.state_changed.connect(self._show_receiver)
         self._receiver.store_changed.connect(self.context.live.tell)
@@ -151,6 +152,12 @@ class MainWindow(QMainWindow):
             self.trace.show_trace(place.trace_id, place.observation_id)
         if changes:
             screen.setFocus()
+
+    def _welcome(self, loaded: int) -> None:
+        """Show how to connect when the window opens on a project without traces."""
+        self.traces.rows_counted.disconnect(self._welcome)
+        if loaded == 0 and self._history.here == Location("traces") and not self.traces.current_filter().text:
+            self.go(Location("connect"))
 
     def _go_to_neighbour(self, step: int) -> None:
         here = self._history.here

@@ -28,11 +28,12 @@ def send_samples(
 ) -> None:
     """Send each sample as one export, placed in time before ``now_ns``. Raises ``remotes.otlp.PushError``."""
     for number, sample in enumerate(reversed(samples), start=1):
-        push_traces(url, [_resource_spans(sample, now_ns)])
+        push_traces(url, [resource_spans(sample, now_ns)])
         progress(number, len(samples))
 
 
-def _resource_spans(sample: Sample, now_ns: int) -> Json:
+def resource_spans(sample: Sample, now_ns: int) -> Json:
+    """Return a sample as one entry of an OTLP/JSON export, with fresh ids."""
     trace_id = secrets.token_hex(16)
     span_ids = [secrets.token_hex(8) for _ in sample["spans"]]
     begin_ns = now_ns - sample["ago_s"] * NS_PER_S

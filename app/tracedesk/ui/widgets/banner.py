@@ -6,8 +6,9 @@ from typing import Literal, TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from tracedesk.ui.icons import SIZE, icon
+from tracedesk.ui.icons import SIZE
 from tracedesk.ui.theme import theme_keeper
+from tracedesk.ui.widgets.icon_label import IconLabel
 
 Role: TypeAlias = Literal["good", "warning", "bad"]
 _ICONS: dict[Role, str] = {"good": "check", "warning": "warning", "bad": "error"}
@@ -20,8 +21,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", role)
-        self._picture = QLabel(self)
-        self._picture.setPixmap(icon(_ICONS[role], role).pixmap(SIZE, SIZE))
+        self._picture = IconLabel(_ICONS[role], role, SIZE, self)
         self._text = QLabel(self)
         self._text.setObjectName(f"{name}_text")
         self._text.setTextFormat(Qt.TextFormat.PlainText)

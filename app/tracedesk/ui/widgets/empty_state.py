@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tracedesk.ui.icons import icon
 from tracedesk.ui.theme import theme_keeper
+from tracedesk.ui.widgets.icon_label import IconLabel
 
 ICON_PIXELS = 40
+TEXT_CHARACTERS = 72
 
 
 class EmptyState(QWidget):
@@ -17,14 +18,13 @@ class EmptyState(QWidget):
     def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("empty_state")
-        self._icon_name = icon_name
-        self._picture = QLabel(self)
+        self._picture = IconLabel(icon_name, "muted", ICON_PIXELS, self)
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._text = QLabel(self)
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
-        self._text.setMaximumWidth(460)
+        self._text.setFixedWidth(self.fontMetrics().averageCharWidth() * TEXT_CHARACTERS)
         self._button = QPushButton(self)
         self._button.setObjectName("empty_state_action")
         self._button.clicked.connect(self.acted)
@@ -37,16 +37,12 @@ class EmptyState(QWidget):
             layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        theme_keeper().changed.connect(self._draw)
-        self._draw()
 
     def say(self, title: str, text: str, action: str) -> None:
         self._title.setText(title)
         self._text.setText(text)
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))
         self._button.setText(action)
         self._button.setToolTip(action)
         self._button.setAccessibleName(action)
         self._button.setVisible(bool(action))
-
-    def _draw(self) -> None:
-        self._picture.setPixmap(icon(self._icon_name, "muted").pixmap(ICON_PIXELS, ICON_PIXELS))

@@ -221,6 +221,7 @@ class TracesScreen(QWidget):
             self._fresh = False
             self._model.start_over(page)
             self._table.scrollToTop()
+            self._selection_changed()  # a new list has none, and says nothing of it
         elif self._following:
             self._model.renew(page)
         else:
