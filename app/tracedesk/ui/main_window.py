@@ -94,9 +94,8 @@ class MainWindow(QMainWindow):
         self.traces.rows_counted.connect(self._welcome)
         self.traces.selection_summed.connect(self.status.show_selection)
         self._receiver.state_changed.connect(self._show_receiver)
-        self._receiver.store_changed.connect(self.context.live.tell)
+        self._receiver.store_changed.connect(self._take_news)
         self._receiver.received.connect(self.status.count)
-        self.context.live.changed.connect(self._hear)
         self._show_receiver(self._receiver.state)
 
     def go(self, place: Location) -> None:
@@ -165,8 +164,9 @@ class MainWindow(QMainWindow):
         if found is not None:
             self.go(Location("trace", found))
 
-    def _hear(self, kinds: frozenset[str]) -> None:
-        if "observations" in kinds or "traces" in kinds:
+    def _take_news(self, kinds: tuple[str, ...]) -> None:
+        self.context.live.tell(kinds)
+        if "traces" in kinds:
             self.connect_screen.show_received()
 
     def _show_receiver(self, state: ReceiverState) -> None:

@@ -51,6 +51,7 @@ class TracesScreen(QWidget):
         self._sort: SortKey = "time"
         self._descending = True
         self._following = True
+        self._total: str | None = None
         self._fresh = True  # the next answer is another list, not the same one again
         self._model = TraceTableModel()
         self._queries = {name: LatestQuery(context.executor, self) for name in ("page", "more", "count", "shown")}
@@ -229,6 +230,7 @@ class TracesScreen(QWidget):
             self._pill.count(fresh, more=fresh == len(page.lines) == PAGE)
             return
         self._show_emptiness()
+        self._tell_rows()
 
     def _show_emptiness(self) -> None:
         if self._model.rowCount():
@@ -252,7 +254,12 @@ class TracesScreen(QWidget):
     def _show_count(self, count: int) -> None:
         total = number(count) if count < COUNT_CAP else self.tr("more than %1").replace("%1", number(COUNT_CAP - 1))
         self._count.setText(self.tr("%1 traces").replace("%1", total))
-        self.rows_counted.emit(self._model.rowCount(), total)
+        self._total = total
+        self._tell_rows()
+
+    def _tell_rows(self) -> None:
+        if self._total is not None and not self._fresh:
+            self.rows_counted.emit(self._model.rowCount(), self._total)
 
     def _load_more(self, cursor: object) -> None:
         wanted, sort, descending = self.current_filter(), self._sort, self._descending
