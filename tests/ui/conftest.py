@@ -39,6 +39,7 @@ def context(qapp: QApplication, runtime: Runtime) -> Iterator[UiContext]:
     yield made
     made.live.stop()
     executor.shutdown(wait=True, cancel_futures=True)
+    runtime.writer.close()  # its thread tells ratings that they are stored, as long as there is one
     made.live.deleteLater()
     made.ratings.deleteLater()
     made.undo.deleteLater()

@@ -1,14 +1,13 @@
 """A real store with sample traces, and the trace page over it."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tracedesk.runtime import Runtime, open_runtime
-from tracedesk.ui.context import UiContext, make_context
+from tracedesk.ui.context import UiContext
 from tracedesk.ui.screens.trace.screen import TraceScreen
 from ui.trace_examples import T0_NS, agent, answer_observation, records
 
@@ -21,13 +20,6 @@ def runtime(tmp_path: Path) -> Iterator[Runtime]:
     opened.writer.save(opened.project_id, records(agent(), answer_observation())).result(10)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def context(runtime: Runtime, qapp: object) -> Iterator[UiContext]:
-    executor = ThreadPoolExecutor(1)
-    yield make_context(runtime, executor)
-    executor.shutdown()
 
 
 @pytest.fixture
