@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from tracedesk.queries.trace_detail import TraceDetail
-from tracedesk.ui.widgets.waterfall_model import WaterfallColumn, WaterfallModel
+from tracedesk.ui.widgets.waterfall_model import WaterfallModel
 from tracedesk.ui.widgets.waterfall_rows import ORPHANS_ID, TRACE_ID, WaterfallRows
+from tracedesk.ui.widgets.waterfall_words import WaterfallColumn
 from ui.trace_examples import T0_NS, agent, detail, line, many, running
 
 NOW_NS = T0_NS + 2_000_000_000

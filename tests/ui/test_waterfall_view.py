@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tracedesk.ui.widgets.waterfall_header import mark_words
-from tracedesk.ui.widgets.waterfall_model import WaterfallColumn
 from tracedesk.ui.widgets.waterfall_rows import TRACE_ID, WaterfallRows
 from tracedesk.ui.widgets.waterfall_view import WaterfallView
+from tracedesk.ui.widgets.waterfall_words import WaterfallColumn
 from ui.trace_examples import T0_NS, agent, detail, line, many, running
 
 Key = Qt.Key
@@ -183,3 +183,17 @@ def test_two_thousand_rows_paint_in_a_frame(view: WaterfallView) -> None:
 )
 def test_marks_of_the_ruler_are_short(distance_ns: int, words: str) -> None:
     assert mark_words(distance_ns) == words
+
+
+def test_period_and_comma_go_to_the_siblings(view: WaterfallView) -> None:
+    view.show_rows(WaterfallRows(agent()), select="find_order")
+    assert press(view, Key.Key_Period) == "track_parcel"
+    assert press(view, Key.Key_Comma, Key.Key_Comma) == "plan"
+    assert press(view, Key.Key_Comma, Key.Key_Comma) == "load_profile"
+
+
+def test_a_name_of_megabytes_costs_no_more_than_its_beginning(view: WaterfallView) -> None:
+    view.show_rows(WaterfallRows(detail(line("x" * 2_000_000, 0, 1))))
+    before = time.perf_counter()
+    view.grab()
+    assert time.perf_counter() - before < 0.3

@@ -93,8 +93,9 @@ QFrame[role="warning"] {{
 }}
 QFrame[role="good"] {{ background: {colors.good_surface}; border: 1px solid {colors.good}; border-radius: {radius}px; }}
 QTextEdit[role="bare"], QPlainTextEdit[role="bare"] {{
-    background: transparent; border: none; border-radius: 0; padding: 0;
+    background: transparent; border: 1px solid transparent; border-radius: 0; padding: 0;
 }}
+QTextEdit[role="bare"]:focus, QPlainTextEdit[role="bare"]:focus {{ border-color: {colors.accent}; }}
 QWidget[role="code"] {{ background: {colors.hover}; border-radius: {radius - 2}px; }}
 QWidget[role="page"] {{ background: {colors.surface}; }}
 QLabel[role="badge"] {{

@@ -14,6 +14,7 @@ from tracedesk.records.trace import Observation
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.location import Location
 from tracedesk.ui.screens.trace.screen import TraceScreen
+from tracedesk.ui.theme import theme_keeper
 from tracedesk.ui.widgets.markdown_view import MarkdownView
 from tracedesk.ui.widgets.waterfall_view import WaterfallView
 from ui.trace_examples import T0_NS
@@ -214,3 +215,16 @@ def test_every_control_has_a_name_a_tip_and_an_object_name(open_trace: Open) -> 
         assert button.objectName(), button.accessibleName()
         assert button.accessibleName(), button.objectName()
         assert button.toolTip(), button.objectName()
+
+
+def test_the_page_follows_the_theme(open_trace: Open, qtbot: QtBot) -> None:
+    screen = open_trace("trace-1", "answer")
+    keeper = theme_keeper()
+    before = waterfall(screen).grab().toImage().pixelColor(4, 200)
+    keeper.choose("dark", "normal")
+    try:
+        after = waterfall(screen).grab().toImage().pixelColor(4, 200)
+        assert after.lightness() < 100 < before.lightness()
+        qtbot.waitUntil(lambda: "Assistant" in words_of(screen))
+    finally:
+        keeper.choose("light", "normal")

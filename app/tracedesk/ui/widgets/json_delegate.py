@@ -32,6 +32,9 @@ class JsonDelegate(QStyledItemDelegate):
         option.text = ""
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self._theme.color("accent"))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
         model = index.model()
         assert isinstance(model, JsonModel)
         self._paint_text(

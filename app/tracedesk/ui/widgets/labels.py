@@ -10,6 +10,8 @@ from typing_extensions import override
 from tracedesk.analysis.long_text import shortened
 from tracedesk.ui.icons import icon_pixmap
 
+LONGEST_LINE = 400  # characters; a name may be megabytes, and Qt measures all of it
+
 
 def plain_label(text: str, *, bold: bool = False) -> QLabel:
     """Return a label whose text can be selected."""
@@ -50,7 +52,7 @@ class ElidedLabel(QLabel):
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
-        one_line = " ".join(text.split())
+        one_line = " ".join(shortened(text, LONGEST_LINE).split())
         self.setText(one_line)
         self.setToolTip(tool_tip(text))
         self.setAccessibleName(one_line)

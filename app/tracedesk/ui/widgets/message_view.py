@@ -36,7 +36,7 @@ class MessageView(QScrollArea):
         self._column = QVBoxLayout()
         self._build = QTimer(self, singleShot=True, interval=0)
         self._build.timeout.connect(self._add_cards)
-        theme_keeper().changed.connect(lambda: self.show_conversation(self._conversation))
+        theme_keeper().changed.connect(self._show_again)
 
     def show_conversation(self, conversation: Conversation) -> None:
         """Show messages from the first one on."""
@@ -57,6 +57,10 @@ class MessageView(QScrollArea):
         """Return the height at which all cards made so far are in view."""
         page = self.widget()
         return page.sizeHint().height() if page else 0
+
+    def _show_again(self) -> None:
+        """Make the cards anew: colours are part of them."""
+        self.show_conversation(self._conversation)
 
     def _add_cards(self) -> None:
         now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from tracedesk.ui.theme import tabular_font
 from tracedesk.ui.widgets.waterfall_delegate import INDENT
-from tracedesk.ui.widgets.waterfall_model import WaterfallColumn, WaterfallModel
+from tracedesk.ui.widgets.waterfall_model import WaterfallModel
 from tracedesk.ui.widgets.waterfall_rows import WaterfallRows
+from tracedesk.ui.widgets.waterfall_words import WaterfallColumn, row_name
 
 # The widest usual figure of each column.
 FIGURES = {
@@ -75,7 +76,7 @@ class WaterfallColumns(QObject):
         for table_row in range(min(MEASURED_ROWS, model.rowCount())):
             row = model.row_at(table_row)
             beside = row.depth * INDENT + (BOLDER if row.kind == "TRACE" else 0)
-            widest = max(widest, beside + metrics.horizontalAdvance(model.row_name(row)))
+            widest = max(widest, beside + metrics.horizontalAdvance(row_name(row)))
         return max(NARROWEST_NAME, min(widest + BESIDE_NAME, round(rest * MOST_FOR_NAMES)))
 
     def _keep_share(self, column: int, _old: int, width: int) -> None:

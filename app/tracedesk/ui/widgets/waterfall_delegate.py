@@ -10,8 +10,9 @@ from tracedesk.ui.icons import paint_icon
 from tracedesk.ui.theme import tabular_font, theme_keeper
 from tracedesk.ui.widgets.badge import kind_icon
 from tracedesk.ui.widgets.waterfall_bar import BarLook, paint_bar
-from tracedesk.ui.widgets.waterfall_model import WaterfallColumn, WaterfallModel
+from tracedesk.ui.widgets.waterfall_model import WaterfallModel
 from tracedesk.ui.widgets.waterfall_rows import WaterfallRow
+from tracedesk.ui.widgets.waterfall_words import WaterfallColumn, row_name
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -101,9 +102,7 @@ class WaterfallDelegate(QStyledItemDelegate):
         font.setBold(row.kind == "TRACE")
         font.setItalic(row.name is None)
         painter.setFont(font)
-        text = QFontMetrics(font).elidedText(
-            model.row_name(row), Qt.TextElideMode.ElideRight, max(0, name_area.width())
-        )
+        text = QFontMetrics(font).elidedText(row_name(row), Qt.TextElideMode.ElideRight, max(0, name_area.width()))
         painter.drawText(name_area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
     def _paint_guides(self, painter: QPainter, cell: QRect, row: WaterfallRow) -> None:

@@ -8,7 +8,7 @@ from typing_extensions import override
 from tracedesk.records.units import NS_PER_MS, NS_PER_S
 from tracedesk.ui.theme import theme_keeper
 from tracedesk.ui.widgets.waterfall_delegate import WaterfallDelegate, timeline_area
-from tracedesk.ui.widgets.waterfall_model import WaterfallColumn
+from tracedesk.ui.widgets.waterfall_words import WaterfallColumn
 
 NS_PER_US = 1_000
 

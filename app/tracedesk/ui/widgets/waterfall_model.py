@@ -3,35 +3,27 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from enum import IntEnum
-from html import escape
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from tracedesk.analysis.long_text import shortened
 from tracedesk.analysis.time_axis import end_is_missing
 from tracedesk.analysis.tree import Rows, visible_rows
-from tracedesk.ui import words
-from tracedesk.ui.widgets.badge import kind_name
-from tracedesk.ui.widgets.waterfall_rows import ORPHANS_ID, WaterfallRow, WaterfallRows
+from tracedesk.ui.widgets.waterfall_rows import WaterfallRow, WaterfallRows
+from tracedesk.ui.widgets.waterfall_words import (
+    Moment,
+    WaterfallColumn,
+    cell_words,
+    column_title,
+    row_tool_tip,
+    spoken_words,
+)
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 ItemRole = Qt.ItemDataRole
 
 MOST_INSERTS = 50  # changes in more places than this are told as a new list
-
-
-class WaterfallColumn(IntEnum):
-    """Columns from left to right."""
-
-    NAME = 0
-    LATENCY = 1
-    TTFT = 2
-    TOKENS = 3
-    COST = 4
-    TIMELINE = 5
 
 
 class WaterfallModel(QAbstractTableModel):
@@ -135,6 +127,19 @@ class WaterfallModel(QAbstractTableModel):
         assert self._rows is not None
         return bisect_left(self._shown, self._rows.tree.end[self._shown[row]])
 
+    def sibling_row(self, row: int, step: int) -> int | None:
+        """Return the table row of the next (1) or previous (-1) step below the same parent."""
+        assert self._rows is not None
+        tree, here = self._rows.tree, self._shown[row]
+        if here == 0:
+            return None
+        before, other = None, tree.parent[here] + 1
+        while other < here:
+            before, other = other, tree.end[other]
+        after = tree.end[here] if tree.end[here] < tree.end[tree.parent[here]] else None
+        found = after if step > 0 else before
+        return None if found is None else self.table_row(self._rows.ids[found])
+
     def next_error(self, row: int, step: int) -> str | None:
         """Return the id of the nearest error after (``step`` 1) or before (-1) a table row, going round at the end."""
         if self._rows is None:
@@ -158,79 +163,26 @@ class WaterfallModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = ItemRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role not in (ItemRole.DisplayRole, ItemRole.ToolTipRole):
             return None
-        short, long = _titles()[WaterfallColumn(section)]
-        return short if role == ItemRole.DisplayRole else long
+        title, meaning = column_title(WaterfallColumn(section))
+        return title if role == ItemRole.DisplayRole else meaning
 
     @override
     def data(self, index: Index, role: int = ItemRole.DisplayRole) -> Any:  # Qt takes any value
         if not index.isValid():
             return None
-        column = WaterfallColumn(index.column())
+        column, row = WaterfallColumn(index.column()), self.row_at(index.row())
+        moment = Moment(self.now_ns, self.ends_missing)
         if role == ItemRole.DisplayRole:
-            return self._text(self.row_at(index.row()), column)
+            return cell_words(row, column, moment)
         if role == ItemRole.AccessibleTextRole:
-            row = self.row_at(index.row())
-            return self._spoken(row, index.row()) if column == WaterfallColumn.NAME else self._text(row, column)
+            if column != WaterfallColumn.NAME:
+                return cell_words(row, column, moment)
+            return spoken_words(row, moment, folded=self.is_folded(index.row()))
         if role == ItemRole.ToolTipRole:
-            return self._tool_tip(self.row_at(index.row()))
+            return row_tool_tip(row, moment)
         if role == ItemRole.TextAlignmentRole and column not in (WaterfallColumn.NAME, WaterfallColumn.TIMELINE):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
-
-    def row_name(self, row: WaterfallRow) -> str:
-        """Return what the row is called; a step without a name is called by its kind."""
-        if row.row_id == ORPHANS_ID:
-            return self.tr("Parent not in this trace")
-        return row.name or kind_name(row.kind)
-
-    def _text(self, row: WaterfallRow, column: WaterfallColumn) -> str:
-        match column:
-            case WaterfallColumn.NAME:
-                return self.row_name(row)
-            case WaterfallColumn.LATENCY | WaterfallColumn.TIMELINE:
-                return self._latency(row)
-            case WaterfallColumn.TTFT:
-                first = row.first_token_ns
-                return "" if first is None else words.duration(max(0, first - row.start_ns))
-            case WaterfallColumn.TOKENS:
-                return "" if row.total_tokens is None else words.tokens(row.total_tokens)
-            case WaterfallColumn.COST:
-                return "" if row.cost_pusd is None else words.cost(row.cost_pusd)
-
-    def _latency(self, row: WaterfallRow) -> str:
-        if row.end_ns is not None:
-            return words.duration(max(0, row.end_ns - row.start_ns))
-        if row.instant:
-            return ""
-        return self.tr("no end") if self.ends_missing else words.duration(max(0, self.now_ns - row.start_ns))
-
-    def _state(self, row: WaterfallRow) -> str:
-        if row.end_ns is None and not row.instant:
-            return self.tr("no end received") if self.ends_missing else self.tr("running")
-        return {"ERROR": self.tr("error"), "WARNING": self.tr("warning")}.get(row.level, "")
-
-    def _spoken(self, row: WaterfallRow, table_row: int) -> str:
-        folds = ""
-        if row.child_count:
-            folds = self.tr("collapsed") if self.is_folded(table_row) else self.tr("expanded")
-        tokens = self.tr("{count} tokens").format(count=row.total_tokens) if row.total_tokens is not None else ""
-        level = self.tr("level {depth}").format(depth=row.depth + 1)
-        parts = (self.row_name(row), kind_name(row.kind), self._state(row), self._latency(row), tokens, level, folds)
-        return ", ".join(part for part in parts if part)
-
-    def _tool_tip(self, row: WaterfallRow) -> str:
-        """The name in full and what there is no room for; escaped, as Qt reads tool tips as HTML."""
-        lines = [f"<b>{escape(shortened(self.row_name(row), 300))}</b>"]
-        described = [kind_name(row.kind), row.model or "", self._state(row), self._latency(row)]
-        lines.append(escape(" · ".join(word for word in described if word)))
-        if row.first_token_ns is not None:
-            first = words.duration(max(0, row.first_token_ns - row.start_ns))
-            lines.append(escape(self.tr("First token after {time}").format(time=first)))
-        if row.status_message:
-            lines.append(escape(shortened(row.status_message, 500)).replace("\n", "<br>"))
-        if row.row_id == ORPHANS_ID:
-            lines.append(escape(self.tr("Their parents have not arrived, or were never sent.")))
-        return "<br>".join(lines)
 
     def _folded_rows(self, rows: WaterfallRows) -> list[int]:
         return [row for row_id in self._folded if (row := rows.find(row_id)) is not None]
@@ -268,31 +220,3 @@ def _insertions(before: Sequence[str], after: Sequence[str]) -> list[range] | No
         else:
             runs.append(range(position, position + 1))
     return runs if kept == len(before) else None
-
-
-def _titles() -> dict[WaterfallColumn, tuple[str, str]]:
-    """Return each column's title and what it means."""
-    translate = QCoreApplication.translate
-    return {
-        WaterfallColumn.NAME: (translate("WaterfallModel", "Step"), translate("WaterfallModel", "What ran")),
-        WaterfallColumn.LATENCY: (
-            translate("WaterfallModel", "Latency"),
-            translate("WaterfallModel", "From start to end"),
-        ),
-        WaterfallColumn.TTFT: (
-            translate("WaterfallModel", "TTFT"),
-            translate("WaterfallModel", "Time to first token: from the start to the first token of the answer"),
-        ),
-        WaterfallColumn.TOKENS: (
-            translate("WaterfallModel", "Tokens"),
-            translate("WaterfallModel", "Tokens in and out"),
-        ),
-        WaterfallColumn.COST: (
-            translate("WaterfallModel", "Cost"),
-            translate("WaterfallModel", "As the program sent it"),
-        ),
-        WaterfallColumn.TIMELINE: (
-            translate("WaterfallModel", "Timeline"),
-            translate("WaterfallModel", "Time since the start of the trace"),
-        ),
-    }

@@ -13,9 +13,11 @@ from tracedesk.ui.widgets.copy_menu import CopyEntry, show_copy_menu
 from tracedesk.ui.widgets.waterfall_columns import WaterfallColumns
 from tracedesk.ui.widgets.waterfall_delegate import WaterfallDelegate
 from tracedesk.ui.widgets.waterfall_header import WaterfallHeader
-from tracedesk.ui.widgets.waterfall_model import Index, WaterfallColumn, WaterfallModel
+from tracedesk.ui.widgets.waterfall_keys import key_actions
+from tracedesk.ui.widgets.waterfall_model import Index, WaterfallModel
 from tracedesk.ui.widgets.waterfall_rows import TRACE_ID, WaterfallRows
-from tracedesk.ui.widgets.waterfall_zoom import STEP, WaterfallZoom
+from tracedesk.ui.widgets.waterfall_words import WaterfallColumn, row_name
+from tracedesk.ui.widgets.waterfall_zoom import WaterfallZoom
 
 TICK_MS = 100
 
@@ -81,6 +83,18 @@ class WaterfallView(QTableView):
             self.scrollTo(self._model.index(table_row, 0))
         return True
 
+    def go_to_row(self, row: int) -> None:
+        """Select a table row, if there is one of that number."""
+        row_id = self._model.id_at(row)
+        if row_id is not None:
+            self.select_id(row_id)
+
+    def set_folded(self, row: int, folded: bool) -> None:
+        """Fold or unfold; a selection that would be hidden moves up to the folded row."""
+        if folded and row < self.currentIndex().row() < self._model.end_row(row):
+            self.go_to_row(row)
+        self._model.set_folded(row, folded)
+
     def go_to_error(self, step: int) -> bool:
         """Select the next (1) or previous (-1) failed step; return whether there is one."""
         row_id = self._model.next_error(self.currentIndex().row(), step)
@@ -98,7 +112,7 @@ class WaterfallView(QTableView):
         trace_id = rows.detail.trace.trace_id
         entries = [
             CopyEntry(self.tr("Copy row"), lambda: line),
-            CopyEntry(self.tr("Copy name"), lambda: self._model.row_name(row)),
+            CopyEntry(self.tr("Copy name"), lambda: row.name or row_name(row)),
             CopyEntry(self.tr("Copy trace id"), lambda: trace_id),
         ]
         if rows.find(row.row_id) is not None and row.kind not in ("TRACE", "ORPHANS"):
@@ -107,14 +121,21 @@ class WaterfallView(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._act_on_key(Qt.Key(event.key()), event.modifiers()):
+        row = self.currentIndex().row()
+        with_control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        actions = key_actions(self, self._model, self._zoom, row) if row >= 0 and not with_control else {}
+        action = actions.get(Qt.Key(event.key()))
+        if action is None:
             super().keyPressEvent(event)
+        else:
+            action()
+            self.viewport().update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and self._on_chevron(index, event.position().toPoint()):
-            self._fold(index.row(), not self._model.is_folded(index.row()))
+            self.set_folded(index.row(), not self._model.is_folded(index.row()))
             return
         super().mousePressEvent(event)
 
@@ -122,7 +143,7 @@ class WaterfallView(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not self._on_chevron(index, event.position().toPoint()):
-            self._fold(index.row(), not self._model.is_folded(index.row()))
+            self.set_folded(index.row(), not self._model.is_folded(index.row()))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -175,56 +196,6 @@ class WaterfallView(QTableView):
         if row_id is not None and not self._restoring and row_id != self._told_id:
             self._told_id = row_id
             self.row_selected.emit(row_id)
-
-    def _act_on_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        row = self.currentIndex().row()
-        if row < 0 or modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            return False
-        actions: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_J: lambda: self._go(row + 1),
-            Qt.Key.Key_K: lambda: self._go(row - 1),
-            Qt.Key.Key_H: lambda: self._fold_or_leave(row),
-            Qt.Key.Key_Left: lambda: self._fold_or_leave(row),
-            Qt.Key.Key_L: lambda: self._unfold_or_enter(row),
-            Qt.Key.Key_Right: lambda: self._unfold_or_enter(row),
-            Qt.Key.Key_Space: lambda: self._fold(row, not self._model.is_folded(row)),
-            Qt.Key.Key_Home: lambda: self._go(0),
-            Qt.Key.Key_End: lambda: self._go(self._model.rowCount() - 1),
-            Qt.Key.Key_F: lambda: self._zoom.show_row(row),
-            Qt.Key.Key_W: lambda: self._zoom.zoom(STEP),
-            Qt.Key.Key_S: lambda: self._zoom.zoom(1 / STEP),
-            Qt.Key.Key_A: lambda: self._zoom.move(-0.2),
-            Qt.Key.Key_D: lambda: self._zoom.move(0.2),
-        }
-        action = actions.get(key)
-        if action is None:
-            return False
-        action()
-        self.viewport().update()
-        return True
-
-    def _go(self, row: int) -> None:
-        row_id = self._model.id_at(row)
-        if row_id is not None:
-            self.select_id(row_id)
-
-    def _fold_or_leave(self, row: int) -> None:
-        if self._model.row_at(row).child_count and not self._model.is_folded(row):
-            self._fold(row, True)
-        elif (parent := self._model.parent_row(row)) is not None:
-            self._go(parent)
-
-    def _unfold_or_enter(self, row: int) -> None:
-        if self._model.is_folded(row):
-            self._fold(row, False)
-        elif self._model.row_at(row).child_count:
-            self._go(row + 1)
-
-    def _fold(self, row: int, folded: bool) -> None:
-        """Fold or unfold; a selection that would be hidden moves up to the folded row."""
-        if folded and row < self.currentIndex().row() < self._model.end_row(row):
-            self._go(row)
-        self._model.set_folded(row, folded)
 
     def _on_chevron(self, index: QModelIndex, at: QPoint) -> bool:
         if not index.isValid() or index.column() != WaterfallColumn.NAME:

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHeaderView
 from tracedesk.analysis.time_axis import TimeAxis
 from tracedesk.ui.widgets.waterfall_delegate import EDGE, WaterfallDelegate
 from tracedesk.ui.widgets.waterfall_header import WaterfallHeader
-from tracedesk.ui.widgets.waterfall_model import WaterfallColumn, WaterfallModel
+from tracedesk.ui.widgets.waterfall_model import WaterfallModel
+from tracedesk.ui.widgets.waterfall_words import WaterfallColumn
 
 STEP = 0.8  # of the length in view, for a key or a notch of the wheel
 PIXELS_A_MARK = 30

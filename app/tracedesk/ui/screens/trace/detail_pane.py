@@ -14,6 +14,7 @@ from tracedesk.ui.screens.trace.facts_view import FactsView
 from tracedesk.ui.screens.trace.fields_view import FieldsView
 from tracedesk.ui.screens.trace.scores_view import ScoresView
 from tracedesk.ui.screens.trace.step_detail import StepDetail
+from tracedesk.ui.theme import theme_keeper
 from tracedesk.ui.widgets.copy_menu import CopyEntry
 from tracedesk.ui.widgets.json_view import JsonView
 from tracedesk.ui.widgets.labels import muted_label
@@ -48,6 +49,7 @@ class DetailPane(QWidget):
         self._tabs = self._make_tabs()
         for linked in (self._fields, self._messages):
             linked.link_clicked.connect(self.link_clicked)
+        theme_keeper().changed.connect(self._show_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,6 +92,11 @@ class DetailPane(QWidget):
             if field is not None:
                 entries.insert(0, CopyEntry(title, lambda text=field.payload.text: text))  # type: ignore[misc]
         return entries
+
+    def _show_again(self) -> None:
+        """Draw the head anew: its icons have the theme's colours. The tabs follow the theme by themselves."""
+        if self._detail is not None:
+            self._head.show_detail(self._detail, self._now_ns)
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()

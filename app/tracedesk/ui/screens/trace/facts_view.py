@@ -3,11 +3,14 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QWidget
 
+from tracedesk.analysis.long_text import shortened
 from tracedesk.ui.icons import icon
 from tracedesk.ui.screens.trace.facts import Fact
 from tracedesk.ui.theme import tabular_font
 from tracedesk.ui.widgets.copy_menu import copy_text
 from tracedesk.ui.widgets.labels import muted_label, plain_label
+
+LONGEST = 2_000  # characters in view; the copy has all of them
 
 
 class FactsView(QScrollArea):
@@ -42,7 +45,7 @@ class FactsView(QScrollArea):
         return page.sizeHint().height() if page else 0
 
     def _value(self, fact: Fact) -> QHBoxLayout:
-        label: QLabel = plain_label(fact.text)
+        label: QLabel = plain_label(shortened(fact.text, LONGEST))
         label.setFont(tabular_font())
         label.setWordWrap(True)
         label.setAccessibleName(f"{fact.title}: {fact.text}")

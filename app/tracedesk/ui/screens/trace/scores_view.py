@@ -3,9 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 
+from tracedesk.analysis.long_text import shortened
 from tracedesk.records.stored import StoredScore
 from tracedesk.ui import words
 from tracedesk.ui.widgets.labels import muted_label, tool_tip
+
+LONGEST = 1_000  # characters of a comment
 
 
 class ScoresView(QWidget):
@@ -47,7 +50,7 @@ class ScoresView(QWidget):
             cells = (
                 score.name,
                 value_words(score),
-                " ".join(comment.split()),
+                " ".join(shortened(comment, LONGEST).split()),
                 self._source(score),
                 words.clock(score.timestamp_ns, now_ns),
             )
