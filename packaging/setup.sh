@@ -18,10 +18,15 @@ install_debian() {
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; then
         return
     fi
-    die "Tracedesk needs system packages that could not be installed here. Please install them and start again:
-  Debian, Ubuntu:  apt-get install $*
-  Fedora:          dnf install mesa-libEGL mesa-libGL libxkbcommon libxkbcommon-x11 dbus-libs fontconfig glib2 xcb-util-cursor xcb-util-wm xcb-util-keysyms dejavu-sans-fonts
-  Arch:            pacman -S libglvnd mesa libxkbcommon libxkbcommon-x11 dbus fontconfig glib2 xcb-util-cursor xcb-util-wm xcb-util-keysyms ttf-dejavu"
+    say "Tracedesk needs system packages that could not be installed here. Please install them and start again:"
+    say "  Debian, Ubuntu:  apt-get install $*"
+    case $* in *lib*) # on other systems Python brings its venv along
+        say "  Fedora:  dnf install mesa-libEGL mesa-libGL libxkbcommon libxkbcommon-x11 dbus-libs fontconfig glib2" \
+            "xcb-util-cursor xcb-util-wm xcb-util-keysyms dejavu-sans-fonts"
+        say "  Arch:    pacman -S libglvnd mesa libxkbcommon libxkbcommon-x11 dbus fontconfig glib2 xcb-util-cursor" \
+            "xcb-util-wm xcb-util-keysyms ttf-dejavu" ;;
+    esac
+    exit 1
 }
 
 find_python() {
@@ -55,8 +60,7 @@ qt_libraries() {
 }
 
 install_qt_libraries() {
-    [ "$(uname -s)" = Linux ] || return 0
-    known=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
+    known=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null) || return 0 # not a system that we could look into
     missing=
     for library in $(qt_libraries); do
         case $known in *"${library%%:*}"*) ;; *) missing="$missing ${library#*:}" ;; esac
@@ -69,6 +73,7 @@ install_qt_libraries() {
 install_requirements() {
     environment=$1 lock=packaging/requirements/$2
     stamp=$environment/installed-${2%.txt}
+    "$environment/bin/python" -c '' 2>/dev/null || rm -rf "$environment" # none yet, or its Python is gone
     cmp -s "$lock" "$stamp" && return
     find_python
     find_uv
@@ -78,12 +83,11 @@ install_requirements() {
     cp "$lock" "$stamp"
 }
 
-# The source is used where it lies, so that nothing needs to be built.
+# The source is used where it lies, so that nothing needs to be built; the folder may be moved.
 link_source() {
     [ -x .venv/bin/tracedesk ] && return
-    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-    printf '%s\n' "$PWD/app" >"$site/tracedesk.pth"
-    printf '#!%s\nimport sys\n\nfrom tracedesk.__main__ import main\n\nsys.exit(main())\n' "$PWD/.venv/bin/python" >.venv/bin/tracedesk
+    for site in .venv/lib/python3.*/site-packages; do echo ../../../../app >"$site/tracedesk.pth"; done
+    printf '%s\n' '#!/bin/sh' 'exec "$(dirname "$(readlink -f "$0")")/python" -m tracedesk "$@"' >.venv/bin/tracedesk
     chmod +x .venv/bin/tracedesk
 }
 

@@ -1,4 +1,4 @@
-"""News of the store as one Qt signal, at most four times a second.
+"""News of the store as one Qt signal, at most ten times a second.
 
 The receiver tells what it stored by lines on its standard output. What other processes write shows in SQLite's
 ``data_version``, which is looked at once a second while a window is in front.
@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tracedesk.store.database import Database, rows
 
-INTERVAL_MS = 250
+INTERVAL_MS = 100
 POLL_MS = 1_000
 EVERYTHING = frozenset({"traces", "observations", "scores", "clients"})
 
