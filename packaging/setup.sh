@@ -79,7 +79,7 @@ install_requirements() {
     find_uv
     say "Installing Python packages into $environment"
     [ -x "$environment/bin/python" ] || "$uv" venv --quiet --python "$python" "$environment"
-    "$uv" pip install --quiet --python "$environment/bin/python" --require-hashes -r "$lock"
+    "$uv" pip install --quiet --compile-bytecode --python "$environment/bin/python" --require-hashes -r "$lock"
     cp "$lock" "$stamp"
 }
 
