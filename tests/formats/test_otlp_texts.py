@@ -5,7 +5,7 @@ import json
 import pytest
 
 from formats.otlp_exports import event, observation, span
-from tracedesk.formats.otlp_nesting import nested
+from tracedesk.formats.otlp.nesting import nested
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from tracedesk.formats.dialects import genai, langfuse, opentelemetry, precedence, vercel_ai
 from tracedesk.formats.dialects.rules import Family
 from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
-from tracedesk.formats.otlp_metadata import ATTRIBUTES, EVENTS, listed_events, sent_metadata
-from tracedesk.formats.otlp_reading import Reading
-from tracedesk.formats.otlp_spans import Attributes, Span
-from tracedesk.formats.otlp_texts import Texts, texts_of
-from tracedesk.formats.otlp_usage import cost_of, usage_of
-from tracedesk.formats.otlp_values import decoded_object, first, first_text, json_text, text_of
+from tracedesk.formats.otlp.metadata import ATTRIBUTES, EVENTS, listed_events, sent_metadata
+from tracedesk.formats.otlp.reading import Reading
+from tracedesk.formats.otlp.spans import Attributes, Span
+from tracedesk.formats.otlp.texts import Texts, texts_of
+from tracedesk.formats.otlp.usage import cost_of, usage_of
+from tracedesk.formats.otlp.values import decoded_object, first, first_text, json_text, text_of
 from tracedesk.formats.times import parse_time
 from tracedesk.formats.usage import count_of
 from tracedesk.records.json import Json

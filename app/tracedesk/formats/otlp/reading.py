@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from tracedesk.formats.dialects import langfuse, opentelemetry
 from tracedesk.formats.dialects.rules import Family
-from tracedesk.formats.otlp_metadata import sent_metadata
-from tracedesk.formats.otlp_shape import Shape, shape_of
-from tracedesk.formats.otlp_spans import Attributes, Scope, Span, SpanGroup
-from tracedesk.formats.otlp_values import first_text
+from tracedesk.formats.otlp.metadata import sent_metadata
+from tracedesk.formats.otlp.shape import Shape, shape_of
+from tracedesk.formats.otlp.spans import Attributes, Scope, Span, SpanGroup
+from tracedesk.formats.otlp.values import first_text
 from tracedesk.records.json import Json
 
 

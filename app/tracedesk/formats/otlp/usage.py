@@ -2,9 +2,9 @@
 
 from tracedesk.formats.dialects import genai, langfuse
 from tracedesk.formats.dialects.rules import Family
-from tracedesk.formats.otlp_reading import Reading
-from tracedesk.formats.otlp_spans import Attributes
-from tracedesk.formats.otlp_values import decoded, decoded_object, first
+from tracedesk.formats.otlp.reading import Reading
+from tracedesk.formats.otlp.spans import Attributes
+from tracedesk.formats.otlp.values import decoded, decoded_object, first
 from tracedesk.formats.usage import count_of, normal_cost, usage_details, with_total
 
 

@@ -1,15 +1,15 @@
 """OTLP trace exports, in protobuf and in JSON (wire protocol, section 3).
 
-Both encodings become spans in plain values (``otlp_spans``); the tables in ``dialects`` say what their attributes mean.
+Both encodings become spans in plain values (``spans``); the tables in ``dialects`` say what their attributes mean.
 """
 
-from tracedesk.formats import otlp_json, otlp_protobuf
 from tracedesk.formats.batch import Batch, Record
-from tracedesk.formats.otlp_observation import observation_of
-from tracedesk.formats.otlp_reading import Reading, Source, source_of
-from tracedesk.formats.otlp_shape import shape_of
-from tracedesk.formats.otlp_spans import SpanGroups
-from tracedesk.formats.otlp_trace import TracePatches
+from tracedesk.formats.otlp import json_spans, protobuf_spans
+from tracedesk.formats.otlp.observation import observation_of
+from tracedesk.formats.otlp.reading import Reading, Source, source_of
+from tracedesk.formats.otlp.shape import shape_of
+from tracedesk.formats.otlp.spans import SpanGroups
+from tracedesk.formats.otlp.trace import TracePatches
 
 
 def decode_protobuf(payload: bytes, *, now_ns: int) -> Batch:
@@ -18,7 +18,7 @@ def decode_protobuf(payload: bytes, *, now_ns: int) -> Batch:
     Raises:
         FormatError: it is none, or one of its spans has no id.
     """
-    return _batch(otlp_protobuf.span_groups(payload, now_ns=now_ns))
+    return _batch(protobuf_spans.span_groups(payload, now_ns=now_ns))
 
 
 def decode_json(payload: bytes, *, now_ns: int) -> Batch:
@@ -27,7 +27,7 @@ def decode_json(payload: bytes, *, now_ns: int) -> Batch:
     Raises:
         FormatError: it is none, or one of its spans has no id.
     """
-    return _batch(otlp_json.span_groups(payload, now_ns=now_ns))
+    return _batch(json_spans.span_groups(payload, now_ns=now_ns))
 
 
 def _batch(groups: SpanGroups) -> Batch:

@@ -12,10 +12,10 @@ from tracedesk.formats.dialects.rules import (
     TextRule,
 )
 from tracedesk.formats.json_text import dumps
-from tracedesk.formats.otlp_nesting import nested
-from tracedesk.formats.otlp_reading import Reading
-from tracedesk.formats.otlp_spans import Attributes, SpanEvent
-from tracedesk.formats.otlp_values import decoded, first, text_of
+from tracedesk.formats.otlp.nesting import nested
+from tracedesk.formats.otlp.reading import Reading
+from tracedesk.formats.otlp.spans import Attributes, SpanEvent
+from tracedesk.formats.otlp.values import decoded, first, text_of
 from tracedesk.records.json import Json
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from tracedesk.formats.json_text import loads
-from tracedesk.formats.otlp_spans import (
+from tracedesk.formats.otlp.spans import (
     Attributes,
     Scope,
     Span,
