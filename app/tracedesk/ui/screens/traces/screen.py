@@ -1,22 +1,11 @@
 """The list of traces: filter, live follow, rating, export, and the latencies of what it shows."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QLineEdit,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from tracedesk.queries.traces import SortKey, TraceFilter, TracePage, count_traces, trace_lines, trace_page
 from tracedesk.ui.context import UiContext
-from tracedesk.ui.icons import icon
 from tracedesk.ui.latest_query import LatestQuery
 from tracedesk.ui.location import Location
 from tracedesk.ui.screens.traces.columns import COLUMNS
@@ -25,14 +14,13 @@ from tracedesk.ui.screens.traces.model import TraceTableModel
 from tracedesk.ui.screens.traces.news_pill import NewsPill
 from tracedesk.ui.screens.traces.summary import summary
 from tracedesk.ui.screens.traces.table import TraceTable
-from tracedesk.ui.theme import theme_keeper
+from tracedesk.ui.screens.traces.toolbar import TracesToolbar
 from tracedesk.ui.widgets.empty_state import EmptyState
 from tracedesk.ui.widgets.export_dialog import ExportDialog
 from tracedesk.ui.words import number
 
 PAGE = 200
 COUNT_CAP = 10_001
-TYPING_MS = 200
 
 
 class TracesScreen(QWidget):
@@ -60,7 +48,7 @@ class TracesScreen(QWidget):
         self.refresh()
 
     def current_filter(self) -> TraceFilter:
-        return TraceFilter(project_id=self._context.runtime.project_id, text=self._filter.text().strip())
+        return TraceFilter(project_id=self._context.runtime.project_id, text=self._bar.filter_text())
 
     def selected_trace_ids(self) -> tuple[str, ...]:
         return self._table.selected_ids()
@@ -78,8 +66,7 @@ class TracesScreen(QWidget):
         return self._model.line(row + step).trace_id
 
     def focus_filter(self) -> None:
-        self._filter.setFocus()
-        self._filter.selectAll()
+        self._bar.focus_filter()
 
     def open_export(self) -> None:
         dialog = ExportDialog(self._context, self.current_filter(), self.selected_trace_ids(), self)
@@ -91,9 +78,7 @@ class TracesScreen(QWidget):
         if on and self._sort != "time":
             self._sort_by(0, Qt.SortOrder.DescendingOrder)
         self._following = on
-        self._follow.setChecked(on)
-        self._follow.setIcon(icon("pause" if on else "play"))
-        self._follow.setText(self.tr("Following") if on else self.tr("Paused"))
+        self._bar.show_following(on, self.tr("Following") if on else self.tr("Paused"))
         if on:
             self._pill.count(0)
             self._table.scrollToTop()
@@ -113,33 +98,7 @@ class TracesScreen(QWidget):
         self._latencies.refresh(wanted)
 
     def _build(self) -> None:
-        gap = theme_keeper().gap
-        self._filter = QLineEdit(self)
-        self._filter.setObjectName("traces_filter")
-        self._filter.setPlaceholderText(self.tr("Filter by name, user, session, tag or text"))
-        self._filter.setAccessibleName(self.tr("Filter the traces"))
-        self._filter.setToolTip(self.tr("Shows the traces that contain every word (/ or Ctrl+F)"))
-        self._filter.setClearButtonEnabled(True)
-        self._filter.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._filter.installEventFilter(self)
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._count = QLabel(self)
-        self._count.setProperty("role", "muted")
-        self._count.setObjectName("traces_count")
-        self._follow = self._button("traces_follow", "pause", self.tr("Hold the list still, or follow it (Ctrl+L)"))
-        self._follow.setCheckable(True)
-        self._chart_button = self._button("traces_chart", "chart", self.tr("Show the latencies of these traces"))
-        self._chart_button.setText(self.tr("Latency"))
-        self._chart_button.setCheckable(True)
-        self._export = self._button("traces_export", "export", self.tr("Write traces into a file (Ctrl+E)"))
-        self._export.setText(self.tr("Export"))
-        bar = QHBoxLayout()
-        bar.setContentsMargins(gap * 3, gap * 2, gap * 3, gap * 2)
-        bar.setSpacing(gap * 2)
-        bar.addWidget(self._filter, 1)
-        bar.addWidget(self._count)
-        for button in (self._follow, self._chart_button, self._export):
-            bar.addWidget(button)
+        self._bar = TracesToolbar(self)
         self._latencies = LatencyPanel(self._context, self)
         self._table = TraceTable(self._model, self)
         self._empty = EmptyState("traces", self)
@@ -150,25 +109,15 @@ class TracesScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addWidget(self._bar)
         layout.addWidget(self._latencies)
         layout.addWidget(self._stack, 1)
         header = self._table.horizontalHeader()
         header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
         shown = str(self._context.state.value("traces/latencies", "true")) == "true"
-        self._chart_button.setChecked(shown)
+        self._bar.show_latencies(shown)
         self._latencies.set_wanted(shown)
-        self._follow.setChecked(True)
-        self._follow.setText(self.tr("Following"))
-
-    def _button(self, name: str, icon_name: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(icon(icon_name))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
+        self._bar.show_following(True, self.tr("Following"))
 
     def _connect(self) -> None:
         self._queries["page"].loaded.connect(self._show_page)
@@ -178,18 +127,17 @@ class TracesScreen(QWidget):
         for query in self._queries.values():
             query.failed.connect(self.failed)
         self._model.more_wanted.connect(self._load_more)
-        self._typing.timeout.connect(self._apply_filter)
-        self._filter.textChanged.connect(lambda: self._typing.start())
-        self._filter.returnPressed.connect(self._table.setFocus)
-        self._follow.toggled.connect(self._follow_toggled)
-        self._chart_button.toggled.connect(self._toggle_latencies)
-        self._export.clicked.connect(self.open_export)
+        self._bar.filter_changed.connect(self._apply_filter)
+        self._bar.filter_left.connect(self._table.setFocus)
+        self._bar.follow_toggled.connect(self._follow_toggled)
+        self._bar.latencies_toggled.connect(self._toggle_latencies)
+        self._bar.export_wanted.connect(self.open_export)
         self._pill.clicked.connect(lambda: self.set_following(True))
         self._empty.acted.connect(self._act_on_empty)
         self._table.opened.connect(lambda trace_id: self.location_opened.emit(Location("trace", trace_id)))
         self._table.rated.connect(self._context.ratings.rate)
         self._table.comment_wanted.connect(self._ask_comment)
-        self._table.filter_wanted.connect(self._filter.setText)
+        self._table.filter_wanted.connect(self._bar.set_filter)
         self._table.export_wanted.connect(self.open_export)
         self._table.selectionModel().selectionChanged.connect(self._selection_changed)
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -205,7 +153,8 @@ class TracesScreen(QWidget):
             self.refresh()
             return
         wanted, database = self.current_filter(), self._context.runtime.database
-        self._queries["page"].start(lambda: trace_page(database, wanted, limit=PAGE))
+        if self._sort == "time" and self._descending:  # in another order, new rows do not stand at the top
+            self._queries["page"].start(lambda: trace_page(database, wanted, limit=PAGE))
         self._queries["count"].start(lambda: count_traces(database, wanted, cap=COUNT_CAP))
         shown = self._shown_ids()
         if shown:
@@ -236,7 +185,7 @@ class TracesScreen(QWidget):
         if self._model.rowCount():
             self._stack.setCurrentWidget(self._table)
             return
-        text = self._filter.text().strip()
+        text = self._bar.filter_text()
         if text:
             self._empty.say(
                 self.tr("No trace contains “%1”").replace("%1", text),
@@ -253,7 +202,7 @@ class TracesScreen(QWidget):
 
     def _show_count(self, count: int) -> None:
         total = number(count) if count < COUNT_CAP else self.tr("more than %1").replace("%1", number(COUNT_CAP - 1))
-        self._count.setText(self.tr("%1 traces").replace("%1", total))
+        self._bar.show_count(self.tr("%1 traces").replace("%1", total))
         self._total = total
         self._tell_rows()
 
@@ -289,7 +238,7 @@ class TracesScreen(QWidget):
         self._sort_by(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
         if self._sort != "time" or not self._descending:
             self.set_following(False)
-            self._follow.setText(self.tr("Paused: sorted"))
+            self._bar.show_following(False, self.tr("Paused: sorted"))
         self.refresh()
 
     def _sort_by(self, section: int, order: Qt.SortOrder) -> None:
@@ -336,17 +285,7 @@ class TracesScreen(QWidget):
             self._context.ratings.comment(trace_id, text)
 
     def _act_on_empty(self) -> None:
-        if self._filter.text():
-            self._filter.clear()
+        if self._bar.filter_text():
+            self._bar.set_filter("")
         else:
             self.location_opened.emit(Location("connect"))
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self._filter and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape  # type: ignore[attr-defined]
-        ):
-            self._filter.clear()
-            self._table.setFocus()
-            return True
-        return super().eventFilter(watched, event)
