@@ -92,8 +92,12 @@ class TracesToolbar(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if watched is self._filter and pressed and event.key() == Qt.Key.Key_Escape:
+        if (
+            watched is self._filter
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
             self._filter.clear()
             self.filter_left.emit()
             return True
