@@ -13,13 +13,15 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests"), str(ROOT / "tests" / "ui")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from many_traces import store_traces  # noqa: E402 - found by the path above
+import trace_examples as examples  # noqa: E402 - found by the path above
+from many_traces import store_traces  # noqa: E402
 from PySide6.QtCore import QEventLoop, QItemSelectionModel, QTimer  # noqa: E402
-from PySide6.QtWidgets import QDialog, QLineEdit, QTableView  # noqa: E402
+from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QTabWidget  # noqa: E402
 
 from tracedesk.formats import otlp  # noqa: E402
 from tracedesk.formats.json_text import dumps  # noqa: E402
 from tracedesk.queries.traces import TraceFilter, trace_ids  # noqa: E402
+from tracedesk.records.units import NS_PER_S  # noqa: E402
 from tracedesk.runtime import open_runtime  # noqa: E402
 from tracedesk.store.projects import note_refused  # noqa: E402
 from tracedesk.ui.application import Session, make_application  # noqa: E402
@@ -94,6 +96,7 @@ def main() -> int:
         full.draw("traces", seconds=2)
         full.draw("trace", lambda: full.window.go(Location("trace", full.newest(4))))
         full.draw("trace-error", lambda: full.window.go(Location("trace", full.newest(5))))
+        _draw_traces(full)
         full.draw("traces-selected", lambda: _select_some(full))
         full.draw("traces-no-hit", lambda: _filter(full, "zebra"))
         _filter(full, "")
@@ -119,6 +122,33 @@ def main() -> int:
     del app
     print("\n".join(str(path) for path in sorted(output.glob("*.png"))))
     return 0
+
+
+def _draw_traces(studio: Studio) -> None:
+    """Draw the trace page with an agent, a step that runs, and thousands of steps."""
+    now_ns = time.time_ns()
+    running, many = (
+        replace(shown, trace=replace(shown.trace, trace_id=trace_id))
+        for shown, trace_id in ((examples.running(), "trace-2"), (examples.many(), "trace-3"))
+    )
+    agent = examples.records(examples.agent(), examples.answer_observation())
+    for sent, age_s, prefix in (
+        (agent, 60, ""),
+        (examples.records(running), 2, "r-"),
+        (examples.records(many), 300, "m-"),
+    ):
+        moved = examples.moved(sent, now_ns - age_s * NS_PER_S - examples.T0_NS, prefix=prefix)
+        studio.runtime.writer.save(studio.runtime.project_id, moved).result()
+    tabs = studio.window.trace.findChild(QTabWidget, "detail_tabs")
+    assert isinstance(tabs, QTabWidget)
+    studio.draw("trace-running", lambda: studio.window.go(Location("trace", "trace-2", "r-answer")))
+    studio.draw("trace-many", lambda: studio.window.go(Location("trace", "trace-3")))
+    for position, name in enumerate(("agent", "messages", "metadata", "scores", "raw")):
+        studio.window.go(Location("trace", "trace-1", "answer"))
+        studio.draw(f"trace-{name}", lambda position=position: tabs.setCurrentIndex(position))
+    tabs.setCurrentIndex(0)
+    studio.draw("trace-failed", lambda: studio.window.go(Location("trace", "trace-1", "track_parcel")))
+    studio.draw("trace-unknown", lambda: studio.window.go(Location("trace", "deleted")))
 
 
 def _filter(studio: Studio, text: str) -> None:

@@ -36,9 +36,12 @@ def test_an_end_before_the_start_and_a_step_of_no_length_still_give_an_axis() ->
     assert whole_axis([], now_ns=None, empty_ns=7) == TimeAxis(7, 7 + NARROWEST_NS)
 
 
-def test_an_end_is_missing_after_ten_silent_minutes() -> None:
-    assert not end_is_missing(0, 600 * NS_PER_S)
-    assert end_is_missing(0, 601 * NS_PER_S)
+def test_an_end_is_missing_after_ten_silent_minutes_or_in_an_old_trace() -> None:
+    assert not end_is_missing(0, 0, 600 * NS_PER_S)
+    assert end_is_missing(0, 0, 601 * NS_PER_S)
+    day_ns = 24 * 3600 * NS_PER_S
+    assert not end_is_missing(day_ns, 0, day_ns)
+    assert end_is_missing(day_ns + 1, 0, day_ns + 1)
 
 
 def test_zoom_keeps_its_centre_and_stays_inside() -> None:

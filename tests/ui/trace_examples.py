@@ -370,3 +370,30 @@ def _score_record(score: StoredScore, said_ns: int) -> Score:
         timestamp_ns=score.timestamp_ns,
         comment=score.comment,
     )
+
+
+def moved(
+    sent: list[Trace | Observation | Score], by_ns: int, *, prefix: str = ""
+) -> list[Trace | Observation | Score]:
+    """Move what was sent in time, and give its observations ids of their own."""
+    made: list[Trace | Observation | Score] = []
+    for record in sent:
+        if isinstance(record, Observation):
+            assert record.start_ns is not None
+            first, end, parent = record.completion_start_ns, record.end_ns, record.parent_id
+            made.append(
+                replace(
+                    record,
+                    observation_id=prefix + record.observation_id,
+                    parent_id=None if parent is None else prefix + parent,
+                    start_ns=record.start_ns + by_ns,
+                    end_ns=None if end is None else end + by_ns,
+                    completion_start_ns=None if first is None else first + by_ns,
+                )
+            )
+        elif isinstance(record, Trace):
+            assert record.timestamp_ns is not None
+            made.append(replace(record, timestamp_ns=record.timestamp_ns + by_ns))
+        else:
+            made.append(replace(record, timestamp_ns=record.timestamp_ns + by_ns))
+    return made

@@ -8,7 +8,8 @@ from tracedesk.records.trace import ObservationType
 from tracedesk.records.units import NS_PER_S
 
 NARROWEST_NS = 1_000  # a microsecond across the whole view; below that the clocks of most programs are mute
-NO_END_AFTER_NS = 600 * NS_PER_S
+SILENCE_NS = 600 * NS_PER_S
+LONGEST_RUN_NS = 24 * 3600 * NS_PER_S
 
 
 class TimedStep(Protocol):
@@ -66,9 +67,13 @@ def is_running(step: TimedStep) -> bool:
     return step.end_ns is None and step.type != "EVENT"
 
 
-def end_is_missing(last_sign_ns: int, now_ns: int) -> bool:
-    """Tell whether a trace has been silent for so long that the ends of its open steps are not to be awaited."""
-    return now_ns - last_sign_ns > NO_END_AFTER_NS
+def end_is_missing(heard_ns: int, last_ns: int, now_ns: int) -> bool:
+    """Tell whether the ends of open steps are not to be awaited any more.
+
+    ``heard_ns`` is when we last heard of them, by our clock; ``last_ns`` the last instant that they tell of, by the
+    program's clock, which may be another (or the trace is old, and was only brought in now).
+    """
+    return now_ns - heard_ns > SILENCE_NS or now_ns - last_ns > LONGEST_RUN_NS
 
 
 def whole_axis(steps: Iterable[TimedStep], *, now_ns: int | None, empty_ns: int = 0) -> TimeAxis:

@@ -1,5 +1,6 @@
 """Numbers and times as people read them. What is unknown is a dash, never 0."""
 
+import math
 from datetime import datetime
 
 from tracedesk.records.units import NS_PER_MS, NS_PER_S, usd
@@ -34,8 +35,12 @@ def cost(amount_pusd: int | None) -> str:
         return "$0"
     if abs(dollars) >= 0.995:
         return f"${dollars:,.2f}"
-    text = f"{dollars:.4f}"
-    return f"${text}" if abs(dollars) >= 0.00095 else f"${dollars:.2g}" if abs(dollars) < 1e-7 else f"${dollars:.7f}"
+    if abs(dollars) >= 0.00095:
+        return f"${dollars:.4f}"
+    if abs(dollars) < 1e-7:
+        return f"${dollars:.2g}"
+    digits = 2 - math.floor(math.log10(abs(dollars)))  # behind the point, for three that are not zero
+    return "$" + f"{dollars:.{digits}f}".rstrip("0")
 
 
 def tokens(count: int | None) -> str:

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracedesk.analysis.long_text import shortened
@@ -28,6 +28,18 @@ def muted_label(text: str) -> QLabel:
     label = plain_label(text)
     label.setProperty("role", "muted")
     return label
+
+
+def note(text: str) -> QWidget:
+    """Return a sentence that stands where content would be; a margin of the label itself would not survive a theme."""
+    label = muted_label(text)
+    label.setWordWrap(True)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(10, 4, 10, 8)
+    column.addWidget(label)
+    column.addStretch(1)
+    return page
 
 
 def icon_label(name: str, color: QColor, side: int = 15) -> QLabel:

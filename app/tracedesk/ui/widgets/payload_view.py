@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, TypeAlias, get_args
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from tracedesk.analysis.field import Field
@@ -11,7 +11,7 @@ from tracedesk.ui import words
 from tracedesk.ui.icons import icon
 from tracedesk.ui.widgets.copy_menu import CopyEntry, copy_text
 from tracedesk.ui.widgets.json_view import JsonView
-from tracedesk.ui.widgets.labels import muted_label, plain_label
+from tracedesk.ui.widgets.labels import muted_label, note, plain_label
 from tracedesk.ui.widgets.markdown_view import MarkdownView
 from tracedesk.ui.widgets.message_view import MessageView
 from tracedesk.ui.widgets.raw_view import RawView
@@ -36,9 +36,7 @@ class PayloadView(QWidget):
         self._title = title
         self._size = muted_label("")
         self._modes = QButtonGroup(self)
-        self._empty = muted_label(self.tr("Nothing was sent."))
-        self._empty.setContentsMargins(10, 2, 10, 6)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty = note(self.tr("Nothing was sent."))
         self._json = JsonView(memory)
         self._messages = MessageView(memory)
         self._markdown = MarkdownView()
@@ -125,6 +123,7 @@ class PayloadView(QWidget):
 
     def _head(self) -> QWidget:
         self._head_widget = QWidget()
+        self._head_widget.setFixedHeight(self.fontMetrics().height() + 20)
         row = QHBoxLayout(self._head_widget)
         row.setContentsMargins(10, 4, 6, 4)
         row.setSpacing(2)

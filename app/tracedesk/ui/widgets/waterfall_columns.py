@@ -15,7 +15,7 @@ FIGURES = {
     WaterfallColumn.LATENCY: "59 m 59 s",
     WaterfallColumn.TTFT: "999 ms",
     WaterfallColumn.TOKENS: "999.9k",
-    WaterfallColumn.COST: "$0.0004120",
+    WaterfallColumn.COST: "$0.000412",
 }
 NARROWEST_NAME = 200
 NARROWEST_TIMELINE = 200

@@ -1,5 +1,7 @@
 """The header of the waterfall: titles of the columns, and a ruler above the bars."""
 
+import math
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -11,6 +13,7 @@ from tracedesk.ui.widgets.waterfall_delegate import WaterfallDelegate, timeline_
 from tracedesk.ui.widgets.waterfall_words import WaterfallColumn
 
 NS_PER_US = 1_000
+LABEL_GAP = 10  # pixels
 
 
 class WaterfallHeader(QHeaderView):
@@ -42,20 +45,21 @@ class WaterfallHeader(QHeaderView):
 
     def _paint_ruler(self, painter: QPainter, rect: QRect) -> None:
         area = timeline_area(rect)
-        axis = self._delegate.axis
-        free = area.left() - 6
-        for mark in self._delegate.marks_ns:
-            x = area.left() + axis.share(mark) * area.width()
+        axis, marks = self._delegate.axis, self._delegate.marks_ns
+        metrics = painter.fontMetrics()
+        texts = [mark_words(mark - self._delegate.zero_ns) for mark in marks]
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        places = [area.left() + axis.share(mark) * area.width() for mark in marks]
+        spacing = places[1] - places[0] if len(places) > 1 else area.width()
+        every = max(1, math.ceil((max(widths, default=0) + LABEL_GAP) / spacing))  # labels are as regular as the marks
+        for number, (x, text, width) in enumerate(zip(places, texts, widths, strict=True)):
             painter.setPen(self._theme.color("border"))
             painter.drawLine(round(x), rect.bottom() - 4, round(x), rect.bottom())
-            text = mark_words(mark - self._delegate.zero_ns)
-            width = painter.fontMetrics().horizontalAdvance(text)
-            left = min(max(x - width / 2, area.left() - 4), rect.right() - width - 2.0)
-            if left < free:
-                continue
-            painter.setPen(self._theme.color("muted"))
-            painter.drawText(QRectF(left, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
-            free = left + width + 10
+            if number % every == 0:
+                left = min(max(x - width / 2, area.left() - 4), rect.right() - width - 2.0)
+                painter.setPen(self._theme.color("muted"))
+                label = QRectF(left, rect.top(), width + 2, rect.height())
+                painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def mark_words(distance_ns: int) -> str:

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from tracedesk.analysis.time_axis import end_is_missing
 from tracedesk.analysis.tree import Rows, visible_rows
 from tracedesk.ui.widgets.waterfall_rows import WaterfallRow, WaterfallRows
 from tracedesk.ui.widgets.waterfall_words import (
@@ -43,7 +42,7 @@ class WaterfallModel(QAbstractTableModel):
     @property
     def ends_missing(self) -> bool:
         """Whether open steps count as left without an end, rather than as running."""
-        return self._rows is not None and end_is_missing(self._rows.detail.trace.updated_ns, self.now_ns)
+        return self._rows is not None and self._rows.ends_missing(self.now_ns)
 
     def show(self, rows: WaterfallRows | None, now_ns: int) -> None:
         """Show a trace, or the same one with what has arrived since; folds are kept by id."""

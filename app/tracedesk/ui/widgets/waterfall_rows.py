@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from tracedesk.analysis.time_axis import TimeAxis, is_running, whole_axis
+from tracedesk.analysis.time_axis import TimeAxis, end_is_missing, is_running, whole_axis
 from tracedesk.analysis.tree import ORPHANS, TRACE, TraceTree, trace_tree
 from tracedesk.queries.trace_detail import ObservationLine, TraceDetail
 from tracedesk.records.trace import Level, ObservationType
@@ -66,6 +66,10 @@ class WaterfallRows:
     def observation_at(self, row: int) -> ObservationLine | None:
         step = self.tree.step[row]
         return self.detail.observations[step] if step >= 0 else None
+
+    def ends_missing(self, now_ns: int) -> bool:
+        """Tell whether open steps count as left without an end, rather than as running."""
+        return end_is_missing(self.detail.trace.updated_ns, self._finished_axis.end_ns, now_ns)
 
     def axis(self, now_ns: int | None) -> TimeAxis:
         """Return the axis of all bars; running ones reach to ``now_ns``, or to the last known instant if None."""

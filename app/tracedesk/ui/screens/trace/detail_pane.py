@@ -17,7 +17,7 @@ from tracedesk.ui.screens.trace.step_detail import StepDetail
 from tracedesk.ui.theme import theme_keeper
 from tracedesk.ui.widgets.copy_menu import CopyEntry
 from tracedesk.ui.widgets.json_view import JsonView
-from tracedesk.ui.widgets.labels import muted_label
+from tracedesk.ui.widgets.labels import note
 from tracedesk.ui.widgets.memory_splitter import MemorySplitter
 from tracedesk.ui.widgets.message_view import MessageView
 from tracedesk.ui.widgets.raw_view import RawView
@@ -41,7 +41,7 @@ class DetailPane(QWidget):
         self._head = DetailHead()
         self._fields = FieldsView(memory)
         self._messages = MessageView(memory)
-        self._no_messages = muted_label(self.tr("No chat messages in the input or output of this step."))
+        self._no_messages = note(self.tr("No chat messages in the input or output of this step."))
         self._facts = FactsView()
         self._metadata = JsonView(memory)
         self._scores = ScoresView()
@@ -106,9 +106,6 @@ class DetailPane(QWidget):
         messages = QWidget()
         column = QVBoxLayout(messages)
         column.setContentsMargins(0, 0, 0, 0)
-        self._no_messages.setContentsMargins(12, 10, 12, 10)
-        self._no_messages.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._no_messages.setWordWrap(True)
         column.addWidget(self._messages)
         column.addWidget(self._no_messages)
         metadata = MemorySplitter("metadata_splitter", Qt.Orientation.Vertical, self._memory)
@@ -158,7 +155,7 @@ class DetailPane(QWidget):
 
     def _fill_metadata(self, detail: StepDetail) -> None:
         subject = detail.subject
-        self._facts.show_facts(facts(subject))
+        self._facts.show_facts(facts(subject, self._now_ns))
         value: JsonObject = subject.metadata
         if isinstance(subject, StoredObservation) and subject.model_parameters:
             value = {self.tr("model parameters"): subject.model_parameters, **value}

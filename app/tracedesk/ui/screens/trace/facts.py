@@ -1,6 +1,5 @@
 """The facts of a trace or an observation, in the order in which people look for them."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,24 +22,24 @@ class Fact:
     copies: bool = False
 
 
-def facts(subject: StoredTrace | StoredObservation) -> list[Fact]:
+def facts(subject: StoredTrace | StoredObservation, now_ns: int) -> list[Fact]:
     """Return every fact that is known; what is unknown has no line."""
-    made = _trace_facts(subject) if isinstance(subject, StoredTrace) else _observation_facts(subject)
+    made = _trace_facts(subject) if isinstance(subject, StoredTrace) else _observation_facts(subject, now_ns)
     return [fact for fact in made if fact.text]
 
 
-def state_words(subject: StoredObservation, now_ns: int | None = None) -> str:
+def state_words(subject: StoredObservation, now_ns: int) -> str:
     """Return how long an observation took, or how it stands."""
     if subject.end_ns is not None:
         return words.duration(max(0, subject.end_ns - subject.start_ns))
     if not is_running(subject):
         return ""
-    if end_is_missing(subject.updated_ns, time.time_ns() if now_ns is None else now_ns):
+    if end_is_missing(subject.updated_ns, subject.start_ns, now_ns):
         return translate("Facts", "no end received")
     return translate("Facts", "running")
 
 
-def _observation_facts(step: StoredObservation) -> Iterator[Fact]:
+def _observation_facts(step: StoredObservation, now_ns: int) -> Iterator[Fact]:
     yield Fact(translate("Facts", "Kind"), kind_name(step.type))
     yield Fact(translate("Facts", "Level"), "" if step.level == "DEFAULT" else step.level.capitalize())
     yield Fact(translate("Facts", "Model"), step.model or "")
@@ -48,7 +47,7 @@ def _observation_facts(step: StoredObservation) -> Iterator[Fact]:
     yield Fact(translate("Facts", "Started"), words.exact_time(step.start_ns))
     yield Fact(translate("Facts", "First token"), _since(step, step.completion_start_ns))
     yield Fact(translate("Facts", "Ended"), "" if step.end_ns is None else words.exact_time(step.end_ns))
-    yield Fact(translate("Facts", "Latency"), state_words(step))
+    yield Fact(translate("Facts", "Latency"), state_words(step, now_ns))
     for kind, count in sorted(step.usage.items(), key=_usage_order):
         yield Fact(translate("Facts", "Usage · {kind}").format(kind=kind), words.number(count))
     for kind, amount in sorted(step.cost.items(), key=_usage_order):

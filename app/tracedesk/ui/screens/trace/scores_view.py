@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QStackedLayout, QTableWidget,
 from tracedesk.analysis.long_text import shortened
 from tracedesk.records.stored import StoredScore
 from tracedesk.ui import words
-from tracedesk.ui.widgets.labels import muted_label, tool_tip
+from tracedesk.ui.widgets.labels import note, tool_tip
 
 LONGEST = 1_000  # characters of a comment
 
@@ -36,9 +36,7 @@ class ScoresView(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self._empty = muted_label(self.tr("No scores yet. Press 1 or 2 to rate the trace."))
-        self._empty.setContentsMargins(12, 10, 12, 10)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty = note(self.tr("No scores yet. Press 1 or 2 to rate the trace."))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._table)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracedesk.analysis.time_axis import end_is_missing
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.latest_query import LatestQuery
 from tracedesk.ui.location import Location
@@ -120,8 +119,7 @@ class TraceScreen(QWidget):
         if rows is None:
             return
         now_ns = self._clock()
-        trace = rows.detail.trace
-        self._header.show_trace(rows.detail, now_ns, ends_missing=end_is_missing(trace.updated_ns, now_ns))
+        self._header.show_trace(rows.detail, now_ns, ends_missing=rows.ends_missing(now_ns))
         before = self._shown_row
         wanted, self._wanted_row = self._wanted_row, None
         self._following = True
