@@ -65,7 +65,7 @@ class Banners(QWidget):
 
     def _refused_banner(self, client: RefusedClient) -> Banner:
         banner = Banner("client_refused", "warning", self)
-        words = self.tr("A program with key %1 was refused (%2, %3 times): accept it?")
+        words = self.tr("A program with key %1 was refused (%2, seen %3×): accept it?")
         banner.say(
             words.replace("%1", client.public_key).replace("%2", client.client).replace("%3", number(client.count))
         )

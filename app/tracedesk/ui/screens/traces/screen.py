@@ -106,6 +106,7 @@ class TracesScreen(QWidget):
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
         self._pill = NewsPill(self._table)
+        self.setFocusProxy(self._table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -202,7 +203,7 @@ class TracesScreen(QWidget):
 
     def _show_count(self, count: int) -> None:
         total = number(count) if count < COUNT_CAP else self.tr("more than %1").replace("%1", number(COUNT_CAP - 1))
-        self._bar.show_count(self.tr("%1 traces").replace("%1", total))
+        self._bar.show_count(self.tr("1 trace") if count == 1 else self.tr("%1 traces").replace("%1", total))
         self._total = total
         self._tell_rows()
 
