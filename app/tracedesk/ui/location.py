@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
+from urllib.parse import quote, unquote
 
 Screen: TypeAlias = Literal["traces", "trace", "connect", "settings"]
 SCREENS: tuple[Screen, ...] = get_args(Screen)
@@ -16,7 +17,8 @@ class Location:
     observation_id: str | None = None
 
     def __str__(self) -> str:
-        return "/".join(part for part in (self.screen, self.trace_id, self.observation_id) if part is not None)
+        ids = (quote(part, safe="") for part in (self.trace_id, self.observation_id) if part is not None)
+        return "/".join((self.screen, *ids))
 
 
 def parse_location(text: str) -> Location:
@@ -25,9 +27,8 @@ def parse_location(text: str) -> Location:
     Raises:
         ValueError: it is no place of ours.
     """
-    name, _, rest = text.partition("/")
+    name, *ids = text.split("/")
     for screen in SCREENS:
-        if screen == name and bool(rest) == (screen == "trace"):
-            trace_id, _, observation_id = rest.partition("/")
-            return Location(screen, trace_id or None, observation_id or None)
+        if screen == name and all(ids) and len(ids) in ((1, 2) if screen == "trace" else (0,)):
+            return Location(screen, *map(unquote, ids))
     raise ValueError(f"{text!r} is no place in Tracedesk")

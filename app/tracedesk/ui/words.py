@@ -10,15 +10,18 @@ _NS_PER_US = 1_000
 
 
 def duration(length_ns: int | None) -> str:
-    """Return "4 ms", "1.24 s", "2 m 03 s" or "1 h 05 m"."""
+    """Return "4 ms", "1.24 s", "2 m 03 s" or "1 h 05 m"; negative where a program's clock went back."""
     if length_ns is None:
         return UNKNOWN
-    if length_ns < NS_PER_MS:
-        return f"{length_ns / _NS_PER_US:.0f} µs" if length_ns else "0 ms"
+    if length_ns < 0:
+        return f"-{duration(-length_ns)}"
+    if length_ns < 999_500:
+        few = "0 ms" if length_ns == 0 else "<1 µs"
+        return f"{length_ns / _NS_PER_US:.0f} µs" if length_ns >= _NS_PER_US else few
     if length_ns < 999_500_000:
         return f"{length_ns / NS_PER_MS:.0f} ms"
     seconds = length_ns / NS_PER_S
-    if seconds < 59.995:
+    if seconds < 59.95:
         return f"{seconds:.2f} s" if seconds < 9.995 else f"{seconds:.1f} s"
     whole = round(seconds)
     if whole < 3_600:
