@@ -30,21 +30,24 @@ class Live(QObject):
         self._pause.timeout.connect(self._flush)
         self._told.connect(self._gather)
         self._version = self._data_version()
+        self._stopped = False
         self._poll = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.CoarseTimer)
         self._poll.timeout.connect(self._look)
         self._poll.start()
 
     def stop(self) -> None:
-        """Be silent from now on; the window closes."""
+        """Be silent from now on, whatever other threads have sent already; the window closes."""
+        self._stopped = True
         self._poll.stop()
         self._pause.stop()
-        self._told.disconnect(self._gather)
 
     def tell(self, kinds: Iterable[str]) -> None:
         """Say that something changed; callable from any thread."""
         self._told.emit(frozenset(kinds))
 
     def _gather(self, kinds: frozenset[str]) -> None:
+        if self._stopped:
+            return
         self._kinds |= kinds
         if not self._pause.isActive():
             self._flush()
