@@ -40,7 +40,7 @@ LIGHT = Colors(
     on_accent="#ffffff",
     selection="#e3eaff",
     hover="#f1f3f7",
-    good="#147a46",
+    good="#137543",
     bad="#c42b3a",
     warning="#935400",
     bad_surface="#fdecee",
@@ -57,7 +57,7 @@ LIGHT = Colors(
         "RETRIEVER": "#0f766e",
         "EMBEDDING": "#0b7285",
         "EVALUATOR": "#b32d77",
-        "GUARDRAIL": "#2f7a33",
+        "GUARDRAIL": "#2d7430",
     },
 )
 DARK = Colors(

@@ -73,7 +73,8 @@ class _ThemeIcon(QIconEngine):
 
     @override
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        side = round(min(size.width(), size.height()) / scale)
+        # Since Qt 6.8 the size is in device-independent pixels.
+        side = min(size.width(), size.height())
         return icon_pixmap(self._name, self._color(mode).name(QColor.NameFormat.HexArgb), side, scale)
 
     def _color(self, mode: QIcon.Mode) -> QColor:
