@@ -18,6 +18,7 @@ from tracedesk.server import (
     read_project,
     read_scores,
     read_traces,
+    write_scores,
 )
 from tracedesk.server.auth import KeyRing
 from tracedesk.server.guard import Guard
@@ -43,7 +44,9 @@ ROUTES: tuple[Route, ...] = (
     Route(f"{API}/sessions", read_traces.get_sessions),
     Route(f"{API}/sessions/{{session_id:path}}", read_traces.get_session),
     Route(f"{API}/scores", read_scores.get_scores),
+    Route(f"{API}/scores", write_scores.post_scores, methods=["POST"]),
     Route(f"{API}/scores/{{score_id:path}}", read_scores.get_score),
+    Route(f"{API}/scores/{{score_id:path}}", write_scores.delete_score, methods=["DELETE"]),
     Route(f"{API}/v2/scores", read_scores.get_scores_v2),
     Route(f"{API}/v2/scores/{{score_id:path}}", read_scores.get_score_v2),
 )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -38,10 +38,16 @@ class Service:
         Raises:
             ApiError: 503 when too much waits; the client should come again.
         """
-        if not records:
-            return
+        if records:
+            await self._write(lambda: self._writer.save(project_id, records))
+
+    async def delete_scores(self, project_id: str, score_ids: Sequence[str]) -> None:
+        """Return when the scores are gone from the disk; unknown ids are fine. Raises as ``save`` does."""
+        await self._write(lambda: self._writer.replace_scores(project_id, score_ids))
+
+    async def _write(self, give: Callable[[], "Future[None]"]) -> None:
         try:
-            await asyncio.wrap_future(self._writer.save(project_id, records))
+            await asyncio.wrap_future(give())
         except (WriterBusyError, WriterClosedError) as error:
             raise ApiError(503, f"{error} Try again.", "ServiceUnavailable", headers={"Retry-After": "1"}) from None
         except UnknownProjectError as error:
