@@ -7,43 +7,43 @@ from tracedesk.ui.theme import monospace_font, theme_keeper
 
 
 def _keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
         (
-            tr("KeySheet", "Everywhere"),
+            translate("KeySheet", "Everywhere"),
             (
-                ("Ctrl+1  Ctrl+2  Ctrl+,", tr("KeySheet", "Traces, Connect, Settings")),
-                ("Alt+←  Alt+→", tr("KeySheet", "back, forward")),
-                ("Ctrl+Z  Ctrl+Shift+Z", tr("KeySheet", "undo, redo")),
-                ("Ctrl+E", tr("KeySheet", "export")),
-                ("Ctrl++  Ctrl+−  Ctrl+0", tr("KeySheet", "size of the text")),
-                ("F11", tr("KeySheet", "full screen")),
-                ("?", tr("KeySheet", "this sheet")),
+                ("Ctrl+1  Ctrl+2  Ctrl+,", translate("KeySheet", "Traces, Connect, Settings")),
+                ("Alt+←  Alt+→", translate("KeySheet", "back, forward")),
+                ("Ctrl+Z  Ctrl+Shift+Z", translate("KeySheet", "undo, redo")),
+                ("Ctrl+E", translate("KeySheet", "export")),
+                ("Ctrl++  Ctrl+−  Ctrl+0", translate("KeySheet", "size of the text")),
+                ("F11", translate("KeySheet", "full screen")),
+                ("?", translate("KeySheet", "this sheet")),
             ),
         ),
         (
-            tr("KeySheet", "List"),
+            translate("KeySheet", "List"),
             (
-                ("/  Ctrl+F", tr("KeySheet", "filter")),
-                ("j  k  ↓  ↑", tr("KeySheet", "next, previous")),
-                ("Enter", tr("KeySheet", "open")),
-                ("x  Shift+↓", tr("KeySheet", "select more")),
-                ("1  2  0", tr("KeySheet", "rate good, bad, take back")),
-                ("n", tr("KeySheet", "comment on the rating")),
-                ("Ctrl+C", tr("KeySheet", "copy the rows")),
-                ("Ctrl+L", tr("KeySheet", "follow, or hold still")),
+                ("/  Ctrl+F", translate("KeySheet", "filter")),
+                ("j  k  ↓  ↑", translate("KeySheet", "next, previous")),
+                ("Enter", translate("KeySheet", "open")),
+                ("x  Shift+↓", translate("KeySheet", "select more")),
+                ("1  2  0", translate("KeySheet", "rate good, bad, take back")),
+                ("n", translate("KeySheet", "comment on the rating")),
+                ("Ctrl+C", translate("KeySheet", "copy the rows")),
+                ("Ctrl+L", translate("KeySheet", "follow, or hold still")),
             ),
         ),
         (
-            tr("KeySheet", "Trace"),
+            translate("KeySheet", "Trace"),
             (
-                ("j  k  ↓  ↑", tr("KeySheet", "next, previous step")),
-                ("h  l  ←  →", tr("KeySheet", "fold, unfold")),
-                ("[  ]", tr("KeySheet", "previous, next trace")),
-                ("e  Shift+E", tr("KeySheet", "next, previous error")),
-                ("m", tr("KeySheet", "how the payload is shown")),
-                ("1  2  0  n", tr("KeySheet", "rate, comment")),
-                ("Esc", tr("KeySheet", "back to the list")),
+                ("j  k  ↓  ↑", translate("KeySheet", "next, previous step")),
+                ("h  l  ←  →", translate("KeySheet", "fold, unfold")),
+                ("[  ]", translate("KeySheet", "previous, next trace")),
+                ("e  Shift+E", translate("KeySheet", "next, previous error")),
+                ("m", translate("KeySheet", "how the payload is shown")),
+                ("1  2  0  n", translate("KeySheet", "rate, comment")),
+                ("Esc", translate("KeySheet", "back to the list")),
             ),
         ),
     )
