@@ -45,5 +45,14 @@ def test_json_that_is_no_message_is_left_to_its_own_view() -> None:
     assert turns({"query": "x"}, {"role": "assistant", "content": "Yo"}) == [("assistant", "Yo")]
 
 
+def test_parts_inside_parts_without_end_are_only_json() -> None:
+    text = "1"
+    for _ in range(300):
+        text = '[{"type": "tool_result", "content": ' + text + "}]"
+    found = read_field('{"role": "tool", "content": ' + text + "}")
+    assert found is not None
+    assert found.payload.kind in ("json", "text")
+
+
 def test_two_bare_texts_are_no_conversation() -> None:
     assert turns("Hi", "Hello") is None

@@ -1,12 +1,14 @@
 """What the text of a payload is taken for."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracedesk.analysis.payload import json_path, pretty_json, read_payload
+from tracedesk.records.json import Json
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,25 @@ def test_pretty_json_keeps_characters_and_order() -> None:
     value = {"z": "返金 🙂", "a": [1, {"deep": None}]}
     assert "返金 🙂" in pretty_json(value)
     assert list(json.loads(pretty_json(value))) == ["z", "a"]
+
+
+@pytest.mark.parametrize("value", [{"a": [1, {}], "b": []}, [2**70, "\ud83d"], [], [[[]], {"k": None}], 1.5])
+def test_what_the_fast_writer_cannot_write_looks_the_same(value: Json) -> None:
+    assert pretty_json([2**70, value]) == json.dumps([2**70, value], ensure_ascii=False, indent=2)
+
+
+def test_json_nested_deeper_than_any_writer_allows_is_written() -> None:
+    deep: Json = None
+    for _ in range(5_000):
+        deep = [deep]
+    assert pretty_json(deep).count("[") == 5_000
+
+
+def test_looking_for_markdown_takes_no_longer_in_odd_texts() -> None:
+    for text in ("[" * 50_000, "**a" * 20_000, "`a " * 20_000, "1. x\n" + "\n" * 50_000, "[a](https://" * 5_000):
+        before = time.perf_counter()
+        read_payload(text)
+        assert time.perf_counter() - before < 0.5
 
 
 def test_a_path_quotes_what_is_no_name() -> None:

@@ -107,3 +107,8 @@ def test_code_tables_and_headings_are_laid_out(view: MarkdownView) -> None:
     view.show_markdown("# Title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```python\nprint('x')\n```\n\nand `code`")
     assert "print('x')" in shown(view)
     assert "Title" in shown(view)
+
+
+def test_a_table_behind_a_quotation_has_its_first_title_in_line(view: MarkdownView) -> None:
+    view.show_markdown("> quote\n\n| a | b |\n|---|---|\n| 1 | 2 |")
+    assert shown(view).split("\n")[:5] == ["quote", "a", "b", "1", "2"]

@@ -72,7 +72,7 @@ def _in_list(items: Json) -> tuple[Message, ...] | None:
     if not is_list(items):
         return None
     if len(items) == 1 and is_list(items[0]):  # LangChain sends a batch of one conversation
-        return _in_list(items[0])
+        items = items[0]
     messages = [_message(item) if isinstance(item, Mapping) else None for item in items]
     found = tuple(message for message in messages if message is not None)
     return found if found and len(found) == len(items) else None

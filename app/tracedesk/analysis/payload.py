@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -18,9 +19,9 @@ _MARKDOWN = re.compile(
       | ^\s{0,8}[-*+][ ]\S.*\n\s{0,8}[-*+][ ]\S  # two list items
       | ^\s{0,8}\d{1,3}[.)][ ]\S.*\n(\s*\n)?\s{0,8}\d{1,3}[.)][ ]\S
       | ^\|?[ ]*:?-{3,}:?[ ]*\|  # the rule below the head of a table
-      | \*\*\S[^*\n]*\*\*        # bold
-      | (?<!!)\[[^\]\n]+\]\(https?://[^)\s]+\)  # a link
-      | (?<!`)`[^`\n]+`(?!`)     # code in a line
+      | \*\*\S[^*\n]{0,300}\*\*        # bold
+      | (?<!!)\[[^\]\n]{1,200}\]\(https?://[^)\s]{1,500}\)  # a link
+      | (?<!`)`[^`\n]{1,200}`(?!`)     # code in a line
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -61,8 +62,37 @@ def pretty_json(value: Json) -> str:
     """Return ``value`` as indented JSON that people can read, with its characters as they are."""
     try:
         return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    except orjson.JSONEncodeError:  # half an emoji, or an integer of more than 64 bits; the standard library is slow
-        return json.dumps(value, ensure_ascii=False, indent=2)
+    except orjson.JSONEncodeError:  # half an emoji, an integer of more than 64 bits, or deeper than 254
+        return "".join(_pretty_pieces(value))
+
+
+def _pretty_pieces(value: Json) -> Iterator[str]:
+    """Write any JSON value, however deep it is nested: the standard library recurses and gives up."""
+    waiting: list[str | tuple[Json, int]] = [(value, 0)]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        inner, depth = item
+        members: list[tuple[str, Json]]
+        if isinstance(inner, Mapping):
+            brackets, members = "{}", [(f"{_scalar(key)}: ", member) for key, member in inner.items()]
+        elif isinstance(inner, Sequence) and not isinstance(inner, str):
+            brackets, members = "[]", [("", member) for member in inner]
+        else:
+            yield _scalar(inner)
+            continue
+        yield brackets[0]
+        waiting.append("\n" + "  " * depth + brackets[1] if members else brackets[1])
+        for number in reversed(range(len(members))):
+            key, member = members[number]
+            waiting.append((member, depth + 1))
+            waiting.append(("," if number else "") + "\n" + "  " * (depth + 1) + key)
+
+
+def _scalar(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def json_path(steps: tuple[str | int, ...]) -> str:

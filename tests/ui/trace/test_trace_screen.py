@@ -228,3 +228,29 @@ def test_the_page_follows_the_theme(open_trace: Open, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: "Assistant" in words_of(screen))
     finally:
         keeper.choose("light", "normal")
+
+
+def test_texts_from_hostile_programs_are_shown(open_trace: Open, context: UiContext, qtbot: QtBot) -> None:
+    deep = "[" * 600 + "]" * 600
+    hostile = Observation(
+        observation_id="hostile",
+        said_ns=T0_NS,
+        trace_id="trace-1",
+        name="<img src=x>\n" * 5_000,
+        start_ns=T0_NS,
+        end_ns=T0_NS - 5,
+        model="m" * 100_000,
+        level="ERROR",
+        status_message="<b>boom</b>\n" * 20_000,
+        input=deep,
+        output='{"role": "assistant", "content": "' + "x" * 300_000 + '"}',
+        metadata={"a": {"b": [1] * 2_000}, "<i>": "y" * 100_000},
+    )
+    context.runtime.writer.save(context.runtime.project_id, [hostile]).result(10)
+    screen = open_trace("trace-1", "hostile")
+    tabs = screen.findChild(QTabWidget, "detail_tabs")
+    for position in range(tabs.count()):
+        tabs.setCurrentIndex(position)
+        settle(qtbot, screen)
+        screen.grab()
+    assert any("<b>boom</b>" in text for text in words_of(screen))

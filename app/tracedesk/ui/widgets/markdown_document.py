@@ -71,6 +71,8 @@ def _style_blocks(document: QTextDocument, style: MarkdownStyle) -> None:
             letters = QTextCharFormat()
             letters.setFont(style.mono)
             _format_block(block, shape, letters)
+        elif shape.hasProperty(QTextFormat.Property.BlockQuoteLevel):
+            _format_block(block, shape, _muted(style))
         elif shape.headingLevel():
             letters = QTextCharFormat()
             letters.setProperty(QTextFormat.Property.FontSizeAdjustment, max(0, 2 - shape.headingLevel()))
@@ -132,3 +134,22 @@ def _style_table(table: QTextTable, style: MarkdownStyle) -> None:
     shape.setBorderBrush(QBrush(style.line))
     shape.setCellPadding(5)
     table.setFormat(shape)
+    _mend_corner(table)
+
+
+def _mend_corner(table: QTextTable) -> None:
+    """Undo what Qt does to the first cell of a table that stands behind a quotation.
+
+    It gets an empty block before its text, and the text gets the looks of a paragraph.
+    """
+    cell = table.cellAt(0, 0)
+    cursor = cell.firstCursorPosition()
+    if cursor.block().text() or cursor.block() == cell.lastCursorPosition().block():
+        return
+    cursor.deleteChar()
+    tight = cursor.blockFormat()
+    tight.setTopMargin(0)
+    tight.setBottomMargin(0)
+    title = QTextCharFormat()
+    title.setFontWeight(QFont.Weight.Bold)
+    _format_block(cursor.block(), tight, title)

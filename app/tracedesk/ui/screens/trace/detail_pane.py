@@ -63,7 +63,8 @@ class DetailPane(QWidget):
     def show_detail(self, detail: StepDetail, now_ns: int) -> None:
         """Show a row; when it is the one shown and nothing changed, nothing moves."""
         self._now_ns = now_ns
-        if detail == self._detail:
+        shown = self._detail
+        if shown is not None and shown.subject == detail.subject and shown.scores == detail.scores:
             return
         self._detail = detail
         self._head.show_detail(detail, now_ns)
@@ -158,7 +159,7 @@ class DetailPane(QWidget):
         self._facts.show_facts(facts(subject, self._now_ns))
         value: JsonObject = subject.metadata
         if isinstance(subject, StoredObservation) and subject.model_parameters:
-            value = {self.tr("model parameters"): subject.model_parameters, **value}
+            value = {"modelParameters": subject.model_parameters, **value}
         self._metadata.setVisible(bool(value))
         self._metadata.show_json(value)
 
