@@ -39,9 +39,12 @@ def _keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 ("j  k  ↓  ↑", translate("KeySheet", "next, previous step")),
                 ("h  l  ←  →", translate("KeySheet", "fold, unfold")),
+                (",  .", translate("KeySheet", "previous, next step beside it")),
+                ("f  w  s  a  d", translate("KeySheet", "zoom to the step, in, out, left, right")),
                 ("[  ]", translate("KeySheet", "previous, next trace")),
                 ("e  Shift+E", translate("KeySheet", "next, previous error")),
                 ("m", translate("KeySheet", "how the payload is shown")),
+                ("y  Ctrl+C  c", translate("KeySheet", "copy, what to copy")),
                 ("1  2  0  n", translate("KeySheet", "rate, comment")),
                 ("Esc", translate("KeySheet", "back to the list")),
             ),
