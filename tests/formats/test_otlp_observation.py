@@ -140,8 +140,8 @@ def test_the_model_that_answered_beats_the_one_that_was_asked():
             {"gen_ai.request.seed": 7, "gen_ai.request.model": "m", "llm.invocation_parameters.n": 2},
             {"seed": 7, "n": 2},
         ),
-        ({"gen_ai.request.model": "m"}, None),
-        ({"langfuse.observation.model.parameters": "{}", "gen_ai.request.seed": 7}, None),
+        ({"gen_ai.request.model": "m"}, {}),
+        ({"langfuse.observation.model.parameters": "{}", "gen_ai.request.seed": 7}, {}),
     ],
 )
 def test_model_parameters_are_texts_and_numbers(attributes, parameters):

@@ -109,22 +109,23 @@ def _completion_start_ns(reading: Reading) -> int | None:
     return span.start_ns + math.ceil(wait_ms) * NS_PER_MS
 
 
-def _model_parameters(reading: Reading) -> dict[str, Json] | None:
+def _model_parameters(reading: Reading) -> dict[str, Json]:
+    """Return what was set of the model; nothing is ``{}`` here, as clients read it from the API."""
     attributes = reading.span.attributes
     for key in reading.shape.model_parameters:
         if (told := attributes.get(key)) and (parameters := decoded_object(told)) is not None:
             return _flat(parameters)
     apart = reading.family(Family.MODEL_PARAMETERS)
-    return _flat(apart) if apart else None
+    return _flat(apart) if apart else {}
 
 
-def _flat(parameters: Mapping[str, Json]) -> dict[str, Json] | None:
+def _flat(parameters: Mapping[str, Json]) -> dict[str, Json]:
     """Return texts and numbers as they are, and anything else as JSON text."""
     flat: dict[str, Json] = {}
     for name, value in parameters.items():
         if value is not None:
             flat[name] = value if isinstance(value, int | float) and not isinstance(value, bool) else json_text(value)
-    return flat or None
+    return flat
 
 
 def _prompt(attributes: Attributes) -> tuple[str | None, int | None]:
