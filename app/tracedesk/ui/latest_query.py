@@ -30,7 +30,10 @@ class LatestQuery(QObject):
 
     def start(self, query: Callable[[], object]) -> None:
         self._newest += 1
-        self._executor.submit(self._run, self._newest, query)
+        try:
+            self._executor.submit(self._run, self._newest, query)
+        except RuntimeError:  # its threads have ended: the window closes, and a last timer of it asks
+            log.debug("Nobody answers queries any more")
 
     def _run(self, ticket: int, query: Callable[[], object]) -> None:
         try:
