@@ -1,8 +1,9 @@
 """Ratings as commands that can be undone: stored by the writer, never waited for on the GUI thread."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future, wait
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
@@ -24,13 +25,18 @@ class Ratings(QObject):
     failed = Signal(Exception)
     told = Signal(str)  # what was done, for a toast that offers to undo it
     _read = Signal(object, object, str)  # verdicts before and after, and the words: the first step ran off the thread
+    _unread = Signal(Exception)
 
     def __init__(self, runtime: Runtime, executor: Executor, undo: QUndoStack, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runtime = runtime
         self._executor = executor
         self._undo = undo
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._reading = False
+        self._last_write: Future[None] | None = None
         self._read.connect(self._push)
+        self._unread.connect(self._tell_unread)
 
     def rate(self, trace_ids: Sequence[str], good: bool | None) -> None:
         """Rate traces good or bad, keeping their comments; None takes their ratings back."""
@@ -71,6 +77,7 @@ class Ratings(QObject):
         except Exception as error:  # noqa: BLE001 - told in the window
             self.failed.emit(error)
             return
+        self._last_write = done
         traces = tuple(after)
 
         def tell(_: object) -> None:
@@ -85,17 +92,34 @@ class Ratings(QObject):
     def _change(self, trace_ids: Sequence[str], change: Callable[[Verdict | None], Verdict | None], words: str) -> None:
         def read() -> None:
             try:
+                if self._last_write is not None:
+                    wait((self._last_write,))
                 before = verdicts(self._runtime.database, self._runtime.project_id, trace_ids)
             except Exception as error:  # noqa: BLE001 - told in the window
-                self.failed.emit(error)
+                self._unread.emit(error)
                 return
             self._read.emit(before, {trace_id: change(verdict) for trace_id, verdict in before.items()}, words)
 
-        self._executor.submit(read)
+        self._waiting.append(read)
+        self._read_next()
+
+    def _read_next(self) -> None:
+        """Read for one change after the other, each seeing what the one before has written."""
+        if self._waiting and not self._reading:
+            self._reading = True
+            self._executor.submit(self._waiting.popleft())
 
     def _push(self, before: Verdicts, after: Verdicts, words: str) -> None:
-        self._undo.push(_Rate(self, before, after, words))
-        self.told.emit(words)
+        self._reading = False
+        if after != before:
+            self._undo.push(_Rate(self, before, after, words))
+            self.told.emit(words)
+        self._read_next()
+
+    def _tell_unread(self, error: Exception) -> None:
+        self._reading = False
+        self.failed.emit(error)
+        self._read_next()
 
 
 class _Rate(QUndoCommand):
