@@ -51,8 +51,10 @@ class TraceTableModel(QAbstractTableModel):
         self.update_lines(page.lines)
         self._cursor, self._asked = page.cursor, None
 
-    def append(self, page: TracePage) -> None:
-        """Show the page that was asked for."""
+    def append(self, after: Cursor | None, page: TracePage) -> None:
+        """Show the page that was asked for, unless the list has begun anew since then."""
+        if after != self._asked:
+            return
         fresh = [line for line in page.lines if line.trace_id not in self._rows]
         if fresh:
             self.beginInsertRows(_NO_PARENT, len(self._lines), len(self._lines) + len(fresh) - 1)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from tracedesk.queries.traces import SortKey, TraceFilter, TracePage, count_traces, trace_lines, trace_page
+from tracedesk.queries.traces import Cursor, SortKey, TraceFilter, TracePage, count_traces, trace_lines, trace_page
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.latest_query import LatestQuery
 from tracedesk.ui.location import Location
@@ -41,6 +41,7 @@ class TracesScreen(QWidget):
         self._following = True
         self._total: str | None = None
         self._fresh = True  # the next answer is another list, not the same one again
+        self._selected: frozenset[str] = frozenset()
         self._model = TraceTableModel()
         self._queries = {name: LatestQuery(context.executor, self) for name in ("page", "more", "count", "shown")}
         self._build()
@@ -75,7 +76,7 @@ class TracesScreen(QWidget):
 
     def set_following(self, on: bool) -> None:
         """Follow what arrives, or hold the list still while ingest goes on."""
-        if on and self._sort != "time":
+        if on and (self._sort != "time" or not self._descending):
             self._sort_by(0, Qt.SortOrder.DescendingOrder)
         self._following = on
         self._bar.show_following(on, self.tr("Following") if on else self.tr("Paused"))
@@ -122,7 +123,7 @@ class TracesScreen(QWidget):
 
     def _connect(self) -> None:
         self._queries["page"].loaded.connect(self._show_page)
-        self._queries["more"].loaded.connect(self._model.append)
+        self._queries["more"].loaded.connect(lambda answer: self._model.append(*answer))
         self._queries["count"].loaded.connect(self._show_count)
         self._queries["shown"].loaded.connect(self._model.update_lines)
         for query in self._queries.values():
@@ -150,7 +151,7 @@ class TracesScreen(QWidget):
     def _hear(self, kinds: frozenset[str]) -> None:
         if not kinds & {"traces", "observations", "scores"}:
             return
-        if self._following:
+        if self._following or not self._model.rowCount():
             self.refresh()
             return
         wanted, database = self.current_filter(), self._context.runtime.database
@@ -173,7 +174,7 @@ class TracesScreen(QWidget):
             self._model.start_over(page)
             self._table.scrollToTop()
             self._selection_changed()  # a new list has none, and says nothing of it
-        elif self._following:
+        elif self._following or not self._model.rowCount():
             self._model.renew(page)
         else:
             fresh = sum(self._model.row_of(line.trace_id) is None for line in page.lines)
@@ -211,19 +212,14 @@ class TracesScreen(QWidget):
         if self._total is not None and not self._fresh:
             self.rows_counted.emit(self._model.rowCount(), self._total)
 
-    def _load_more(self, cursor: object) -> None:
+    def _load_more(self, cursor: Cursor) -> None:
         wanted, sort, descending = self.current_filter(), self._sort, self._descending
         database = self._context.runtime.database
-        self._queries["more"].start(
-            lambda: trace_page(
-                database,
-                wanted,
-                sort=sort,
-                descending=descending,
-                limit=PAGE,
-                after=cursor,  # type: ignore[arg-type]
-            )
-        )
+
+        def read() -> tuple[Cursor, TracePage]:
+            return cursor, trace_page(database, wanted, sort=sort, descending=descending, limit=PAGE, after=cursor)
+
+        self._queries["more"].start(read)
 
     def _apply_filter(self) -> None:
         self._fresh = True
@@ -264,7 +260,8 @@ class TracesScreen(QWidget):
 
     def _selection_changed(self) -> None:
         lines = self._table.selected_lines()
-        if lines and self._following:
+        before, self._selected = self._selected, frozenset(line.trace_id for line in lines)
+        if self._selected - before and self._following:  # Qt also tells when rows come in above the selected ones
             self.set_following(False)
         self.selection_summed.emit(summary(lines) if len(lines) > 1 else "")
 

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from tracedesk.queries.traces import TraceLine
 from tracedesk.ui.icons import icon
-from tracedesk.ui.screens.traces.columns import COLUMNS
+from tracedesk.ui.screens.traces.columns import COLUMN_OF, COLUMNS
 from tracedesk.ui.screens.traces.delegate import TraceDelegate
 from tracedesk.ui.screens.traces.model import TraceTableModel
 from tracedesk.ui.theme import theme_keeper
@@ -45,7 +45,7 @@ class TraceTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.doubleClicked.connect(lambda index: self.opened.emit(model.line(index.row()).trace_id))
+        self.doubleClicked.connect(self._open)
         self._prepare_headers()
         theme.changed.connect(self._fit_rows)
         self._fit_rows()
@@ -115,9 +115,14 @@ class TraceTable(QTableView):
         return True
 
     def _step(self, rows: int) -> None:
-        row = self.currentIndex().row() + rows if self.currentIndex().isValid() else 0
+        here = max(0, self.currentIndex().row())
+        row = here + rows if self.selectionModel().hasSelection() else here
         if 0 <= row < self._traces.rowCount():
             self.selectRow(row)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.column() != COLUMN_OF["rating"]:  # two quick clicks on a thumb
+            self.opened.emit(self._traces.line(index.row()).trace_id)
 
     def _show_menu(self, place: QPoint) -> None:
         lines = self.selected_lines()
