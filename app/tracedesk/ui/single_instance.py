@@ -45,10 +45,12 @@ class SingleInstance(QObject):
     def _greet(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.readyRead.connect(lambda: self._read(socket))
-        socket.disconnected.connect(socket.deleteLater)
         if socket.canReadLine():
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
         if socket.canReadLine():
-            self.raised.emit(bytes(socket.readLine(LONGEST_MESSAGE).data()).decode("utf-8", "replace").strip())
+            place = bytes(socket.readLine(LONGEST_MESSAGE).data()).decode("utf-8", "replace").strip()
+            socket.readyRead.disconnect()
+            socket.deleteLater()  # not on its signal "disconnected": it crashes when that comes with the server's end
+            self.raised.emit(place)
