@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from process.server_process import PUBLIC_KEY, SECRET_KEY
+from sdk.environments import ROOT
 from tracedesk.runtime import Runtime
 from tracedesk.ui.context import UiContext, make_context
+from tracedesk.ui.theme import theme_keeper
 
 
 class ManualExecutor(Executor):
@@ -43,3 +46,20 @@ def context(qapp: QApplication, runtime: Runtime) -> Iterator[UiContext]:
     made.live.deleteLater()
     made.ratings.deleteLater()
     made.undo.deleteLater()
+
+
+@pytest.fixture
+def known_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The project's keys come from the environment, also for a receiver that is started."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "app"))
+    monkeypatch.setenv("TRACEDESK_PUBLIC_KEY", PUBLIC_KEY)
+    monkeypatch.setenv("TRACEDESK_SECRET_KEY", SECRET_KEY)
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[None]:
+    """Fonts and colours belong to the application; the next test gets them as they were."""
+    font = QApplication.font()
+    yield
+    QApplication.setFont(font)
+    theme_keeper().choose("system", "normal")

@@ -76,8 +76,7 @@ class ReceiverWatch(QObject):
     def use_port(self, port: int) -> None:
         """Listen on another port from now on."""
         self.state = ReceiverState(phase="starting", port=port)
-        if self._child is not None:
-            self.stop()
+        self.stop()
         self._stopping = False
         self.start()
 
