@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -85,6 +85,7 @@ class ExportDialog(QDialog):
         self._progress.hide()
         self._message = QLabel(self)
         self._message.setObjectName("export_message")
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setWordWrap(True)
         self._message.hide()
         layout = QVBoxLayout(self)
@@ -158,6 +159,8 @@ class ExportDialog(QDialog):
         self._task.done.connect(self._finish)
         self._task.failed.connect(self._fail)
         self._start.setEnabled(False)
+        self._folder.hide()
+        self._cancel.setText(self.tr("Cancel"))
         self._message.hide()
         self._progress.setRange(0, 0)
         self._progress.show()
