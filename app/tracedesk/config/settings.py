@@ -2,14 +2,20 @@
 
 import json
 import os
+from collections.abc import Container
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 Theme: TypeAlias = Literal["system", "light", "dark"]
 RowHeight: TypeAlias = Literal["compact", "normal", "roomy"]
 
 DEFAULT_PORT = 4517
+_CHOICES: dict[str, Container[object]] = {
+    "port": range(65_536),
+    "theme": get_args(Theme),
+    "row_height": get_args(RowHeight),
+}
 
 
 class SettingsError(Exception):
@@ -31,7 +37,7 @@ def load_settings(path: Path) -> Settings:
     """Read the file; unknown names are ignored and missing ones have their defaults.
 
     Raises:
-        SettingsError: the file is not a JSON object, or a value is of the wrong type.
+        SettingsError: the file is not a JSON object, or a value is none that the setting can have.
     """
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
@@ -44,7 +50,7 @@ def load_settings(path: Path) -> Settings:
     known = {field.name: field.default for field in fields(Settings)}
     chosen = {name: value for name, value in stored.items() if name in known}
     for name, value in chosen.items():
-        if type(value) is not type(known[name]):
+        if type(value) is not type(known[name]) or value not in _CHOICES.get(name, (value,)):
             raise SettingsError(f"{path}: {name} cannot be {value!r}. Mend it or delete the line.")
     return Settings(**chosen)
 
