@@ -22,7 +22,8 @@ class Preferences(QObject):
         super().__init__(parent)
         self._path = runtime.paths.settings
         self._points = QApplication.font().pointSizeF()
-        self.current = runtime.settings
+        settings = runtime.settings
+        self.current = replace(settings, text_zoom=_within(settings.text_zoom))
         self._apply()
 
     def change(self, **fields: Any) -> None:
@@ -38,10 +39,14 @@ class Preferences(QObject):
     def zoom(self, steps: int) -> None:
         """Make the text larger or smaller by tenths; 0 steps: as large as the system has it."""
         wanted = self.current.text_zoom + 10 * steps if steps else 100
-        self.change(text_zoom=max(SMALLEST_ZOOM, min(LARGEST_ZOOM, wanted)))
+        self.change(text_zoom=_within(wanted))
 
     def _apply(self) -> None:
         font = QApplication.font()
         font.setPointSizeF(self._points * self.current.text_zoom / 100)
         QApplication.setFont(font)
         theme_keeper().choose(self.current.theme, self.current.row_height)
+
+
+def _within(zoom: int) -> int:
+    return max(SMALLEST_ZOOM, min(LARGEST_ZOOM, zoom))

@@ -56,7 +56,8 @@ class SettingsScreen(QWidget):
         self._zoom = self._spin("settings_zoom", self.tr("The size of the text"), SMALLEST_ZOOM, LARGEST_ZOOM)
         self._zoom.setSuffix(" %")
         self._zoom.setSingleStep(10)
-        self._zoom.editingFinished.connect(lambda: change(text_zoom=self._zoom.value()))
+        self._zoom.setKeyboardTracking(False)  # each step holds at once, a number that is typed when it is complete
+        self._zoom.valueChanged.connect(lambda zoom: change(text_zoom=zoom))
         self._form.addRow(self.tr("Te&xt"), self._zoom)
         self._port = self._spin("settings_port", self.tr("The port that programs send to"), 1, 65535)
         self._port.editingFinished.connect(self._choose_port)

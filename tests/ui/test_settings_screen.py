@@ -1,0 +1,156 @@
+"""What the user may set, and what it does."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeAlias
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from tracedesk.config.settings import DEFAULT_PORT, Settings, load_settings
+from tracedesk.ui.colors import DARK
+from tracedesk.ui.context import UiContext
+from tracedesk.ui.preferences import LARGEST_ZOOM, SMALLEST_ZOOM, Preferences
+from tracedesk.ui.screens.settings.screen import SettingsScreen
+from tracedesk.ui.theme import theme_keeper
+from ui.widgets import found
+
+Open: TypeAlias = Callable[[], SettingsScreen]
+Key = Qt.Key
+
+pytestmark = pytest.mark.usefixtures("look")
+
+
+@pytest.fixture
+def preferences(context: UiContext) -> Iterator[Preferences]:
+    made = Preferences(context.runtime)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, context: UiContext, preferences: Preferences) -> SettingsScreen:
+    made = SettingsScreen(context, preferences)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def stored(context: UiContext) -> Settings:
+    return load_settings(context.runtime.paths.settings)
+
+
+def with_settings(context: UiContext, **fields: object) -> Preferences:
+    """Return the preferences of a window that opens with these settings."""
+    runtime = replace(context.runtime, settings=Settings(**fields))  # type: ignore[arg-type]
+    return Preferences(runtime)
+
+
+def test_the_theme_holds_at_once_and_is_kept(qtbot: QtBot, screen: SettingsScreen, context: UiContext) -> None:
+    combo = found(screen, QComboBox, "settings_theme")
+    for _ in range(2):
+        qtbot.keyClick(combo, Key.Key_Down)
+    assert theme_keeper().tone == "dark"
+    assert QApplication.palette().color(QPalette.ColorRole.Base) == QColor(DARK.surface)
+    assert stored(context).theme == "dark"
+
+
+def test_the_height_of_rows_holds_at_once_and_is_kept(qtbot: QtBot, screen: SettingsScreen, context: UiContext) -> None:
+    before = theme_keeper().row_pixels
+    qtbot.keyClick(found(screen, QComboBox, "settings_row_height"), Key.Key_Down)
+    assert theme_keeper().row_pixels > before
+    assert stored(context).row_height == "roomy"
+
+
+def test_the_size_of_the_text_holds_with_each_step(qtbot: QtBot, screen: SettingsScreen, context: UiContext) -> None:
+    before = QApplication.font().pointSizeF()
+    spin = found(screen, QSpinBox, "settings_zoom")
+    qtbot.keyClick(spin, Key.Key_Up)
+    assert QApplication.font().pointSizeF() == pytest.approx(before * 1.1)
+    assert stored(context).text_zoom == 110
+
+
+def test_a_size_that_is_typed_holds_when_it_is_complete(
+    qtbot: QtBot, screen: SettingsScreen, context: UiContext
+) -> None:
+    spin = found(screen, QSpinBox, "settings_zoom")
+    spin.setFocus()
+    spin.selectAll()
+    qtbot.keyClicks(spin, "150")
+    assert not context.runtime.paths.settings.exists()
+    qtbot.keyClick(spin, Key.Key_Return)
+    assert stored(context).text_zoom == 150
+
+
+def test_another_port_is_kept_and_told_once_it_is_complete(
+    qtbot: QtBot, screen: SettingsScreen, context: UiContext
+) -> None:
+    spin = found(screen, QSpinBox, "settings_port")
+    assert spin.value() == DEFAULT_PORT
+    told: list[int] = []
+    screen.port_chosen.connect(told.append)
+    spin.setFocus()
+    spin.selectAll()
+    qtbot.keyClicks(spin, "4600")
+    assert told == []
+    qtbot.keyClick(spin, Key.Key_Return)
+    qtbot.keyClick(spin, Key.Key_Return)
+    assert told == [4600]
+    assert stored(context).port == 4600
+
+
+def test_receiving_on_is_kept(screen: SettingsScreen, context: UiContext) -> None:
+    box = found(screen, QCheckBox, "settings_keep_receiving")
+    box.click()
+    assert stored(context).keep_receiving
+    box.click()
+    assert not stored(context).keep_receiving
+
+
+def test_what_changes_elsewhere_is_shown(screen: SettingsScreen, preferences: Preferences) -> None:
+    preferences.change(theme="light", port=4700)
+    preferences.zoom(1)
+    assert found(screen, QComboBox, "settings_theme").currentData() == "light"
+    assert found(screen, QSpinBox, "settings_port").value() == 4700
+    assert found(screen, QSpinBox, "settings_zoom").value() == 110
+
+
+def test_it_says_where_everything_lies(screen: SettingsScreen, context: UiContext) -> None:
+    text = found(screen, QLabel, "settings_places").text()
+    assert str(context.runtime.paths.database) in text
+    assert str(context.runtime.paths.settings) in text
+
+
+def test_the_text_grows_and_shrinks_within_bounds(preferences: Preferences) -> None:
+    for _ in range(20):
+        preferences.zoom(1)
+    assert preferences.current.text_zoom == LARGEST_ZOOM
+    for _ in range(20):
+        preferences.zoom(-1)
+    assert preferences.current.text_zoom == SMALLEST_ZOOM
+    preferences.zoom(0)
+    assert preferences.current.text_zoom == 100
+
+
+@pytest.mark.parametrize(("zoom", "held"), [(0, SMALLEST_ZOOM), (-50, SMALLEST_ZOOM), (100_000, LARGEST_ZOOM)])
+def test_a_size_out_of_bounds_in_the_file_is_brought_within(context: UiContext, zoom: int, held: int) -> None:
+    usual = QApplication.font().pointSizeF()
+    opened = with_settings(context, text_zoom=zoom)
+    assert opened.current.text_zoom == held
+    assert QApplication.font().pointSizeF() == pytest.approx(usual * held / 100)
+
+
+def test_what_is_set_to_the_same_is_not_written_again(context: UiContext, preferences: Preferences) -> None:
+    preferences.change(theme="system")
+    assert not context.runtime.paths.settings.exists()
+
+
+def test_the_file_is_json_that_a_person_can_mend(context: UiContext, preferences: Preferences) -> None:
+    preferences.change(theme="dark")
+    text = context.runtime.paths.settings.read_text(encoding="utf-8")
+    assert json.loads(text)["theme"] == "dark"
+    assert text.count("\n") > 4
