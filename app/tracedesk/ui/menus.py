@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from tracedesk.config.settings import Settings
 from tracedesk.ui.location import Location
 
 if TYPE_CHECKING:
@@ -70,8 +71,15 @@ def _view(window: "MainWindow") -> None:
     ):
         action = _add(window, menu, f"theme_{name}", title, partial(window.preferences.change, theme=name))
         action.setCheckable(True)
-        action.setChecked(window.preferences.current.theme == name)
+        action.setData(name)
         themes.addAction(action)
+
+    def mark(settings: Settings) -> None:
+        for action in themes.actions():
+            action.setChecked(action.data() == settings.theme)
+
+    mark(window.preferences.current)
+    window.preferences.changed.connect(mark)
     menu.addSeparator()
     _add(window, menu, "zoom_in", window.tr("Larger &text"), lambda: window.preferences.zoom(1), "Ctrl++")
     _add(window, menu, "zoom_out", window.tr("S&maller text"), lambda: window.preferences.zoom(-1), "Ctrl+-")

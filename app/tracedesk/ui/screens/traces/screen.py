@@ -145,8 +145,7 @@ class TracesScreen(QWidget):
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._table.horizontalHeader().sectionClicked.connect(self._header_clicked)
         self._context.live.changed.connect(self._hear)
-        for keys, act in (("/", self.focus_filter), (QKeySequence(QKeySequence.StandardKey.Find), self.focus_filter)):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("/"), self, self.focus_filter, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _hear(self, kinds: frozenset[str]) -> None:
         if not kinds & {"traces", "observations", "scores"}:
