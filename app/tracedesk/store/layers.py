@@ -6,7 +6,7 @@ a row keeps one stamp for all its fields and names only the fields that differ.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -122,14 +122,18 @@ def _merge_value(old: Json, new: Json) -> Json:
     return new
 
 
-def pack_stamps(stamps: Mapping[str, int]) -> tuple[int, str | None]:
-    """Return the stamp that most fields share, and the others as JSON text (None: there are no others)."""
+def pack_stamps(stamps: Mapping[str, int], cleared: Collection[str] = ()) -> tuple[int, str | None]:
+    """Return the stamp that most fields share, and the others as JSON text (None: there are no others).
+
+    Fields that were ``cleared`` are always named: without a value, nothing else tells that they have a stamp.
+    """
     distinct = set(stamps.values())
-    if len(distinct) == 1:
+    if len(distinct) == 1 and not cleared:
         return distinct.pop(), None
     counts = Counter(stamps.values())
     common = max(counts, key=lambda stamp: counts[stamp])
-    return common, orjson.dumps({name: stamp for name, stamp in stamps.items() if stamp != common}).decode()
+    others = {name: stamp for name, stamp in stamps.items() if stamp != common or name in cleared}
+    return common, orjson.dumps(others).decode()
 
 
 def unpack_stamps(common: int, others: str | None, values: Mapping[str, object]) -> dict[str, int]:

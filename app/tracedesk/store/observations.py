@@ -48,7 +48,7 @@ class Observations:
     def _find(self, statement: Observation, start_ns: int) -> Entry:
         known = self._by_id.setdefault(statement.observation_id, [])
         if statement.trace_id is None:
-            if known:
+            if known and known[-1].keys["trace_stated"]:
                 return known[-1]
             trace_seq = self._traces.shell(statement.observation_id, start_ns)
         else:

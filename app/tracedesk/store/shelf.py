@@ -129,8 +129,9 @@ class Shelf:
 
     def _row(self, entry: Entry) -> tuple[object, ...]:
         shape, keys = self.shape, entry.keys
-        common, others = pack_stamps(entry.layers.stamps)
         values = entry.layers.values
+        cleared = [name for name, value in values.items() if value is None and name in entry.layers.stamps]
+        common, others = pack_stamps(entry.layers.stamps, cleared)
         told = {name: orjson.dumps(values[name]).decode() for name in shape.packed if values.get(name) is not None}
         get = (values | told).get if told else values.get
         return (
