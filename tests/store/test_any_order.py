@@ -17,7 +17,8 @@ from tracedesk.records.trace import Observation, Trace
 from tracedesk.runtime import Runtime, open_runtime
 from tracedesk.store.commit import Record
 
-TRACES = ("t1", "t2")
+TRACES = ("t1", "t2", "o1")  # the last is also where o1 waits until somebody tells its own trace
+HOMES = {"o0": "t1", "o1": "t2", "o2": "t1", "o3": None}  # the trace of each observation; o3's is never told
 # Two statements about one field at the same moment have no order of their own, so each here has its own moment.
 texts = st.sampled_from(("a", "b", "Grüße", "你好"))
 maybe_text = st.none() | texts
@@ -41,50 +42,55 @@ def trace_statements(draw: st.DrawFn, moment: int) -> Record:
         input=draw(maybe_text),
         output=draw(maybe_text),
         metadata=draw(metadata),
-        cleared=draw(st.sampled_from((frozenset(), frozenset({"name"}), frozenset({"version"})))),
+        cleared=draw(st.sampled_from((frozenset(), frozenset({"name"}), frozenset({"name", "user_id"})))),
     )
 
 
 @st.composite
 def observation_statements(draw: st.DrawFn, moment: int) -> Record:
-    number = draw(st.integers(0, 3))
-    creation = draw(st.booleans())
+    observation_id = draw(st.sampled_from(sorted(HOMES)))
+    home = HOMES[observation_id]
     usage = draw(st.none() | st.just({"input": 3, "output": 4, "total": 7}) | st.just({"input": 1, "total": 1}))
     return Observation(
-        observation_id=f"o{number}",
+        observation_id=observation_id,
         said_ns=moment,
-        creation=creation,
+        creation=draw(st.booleans()),
         # A client that names the trace of a step names the same one each time.
-        trace_id=TRACES[number % 2] if creation else draw(st.sampled_from((None, TRACES[number % 2]))),
+        trace_id=draw(st.sampled_from((None, home))),
         type=draw(st.sampled_from(("SPAN", "GENERATION", "AGENT"))),
         name=draw(maybe_text),
         start_ns=draw(st.none() | st.integers(1, 50)),
-        end_ns=draw(st.none() | st.integers(51, 90)),
+        end_ns=draw(st.none() | st.integers(20, 90)),
         level=draw(st.none() | st.sampled_from(("ERROR", "WARNING", "DEFAULT"))),
         model=draw(maybe_text),
+        model_parameters=draw(st.sampled_from((None, {}, {"temperature": 0}, {"top_p": 1}))),
         usage=usage,
         cost=draw(st.none() | st.just({"total": 12})),
         input=draw(maybe_text),
         output=draw(maybe_text),
         metadata=draw(metadata),
-        cleared=draw(st.sampled_from((frozenset(), frozenset({"model"})))),
+        cleared=draw(st.sampled_from((frozenset(), frozenset({"model", "level"}), frozenset({"name"})))),
     )
 
 
-def score_statements(moment: int) -> st.SearchStrategy[Record]:
-    rating = st.booleans().map(lambda good: rating_score("t1", good, None, moment))
-    other = st.sampled_from((0.25, 1.0)).map(
-        lambda value: Score(
-            score_id="s1",
-            said_ns=moment,
-            name="q",
-            data_type="NUMERIC",
-            value=value,
-            trace_id="t2",
-            timestamp_ns=moment,
-        )
+@st.composite
+def score_statements(draw: st.DrawFn, moment: int) -> Record:
+    if draw(st.booleans()):
+        return rating_score("t1", draw(st.booleans()), draw(maybe_text), moment)
+    text = draw(st.none() | st.sampled_from(("good", "bad")))
+    return Score(
+        score_id="s1",
+        said_ns=moment,
+        name=draw(texts),
+        data_type="NUMERIC" if text is None else "CATEGORICAL",
+        value=draw(st.sampled_from((0.25, 1.0))) if text is None else 0.0,
+        string_value=text,
+        trace_id=draw(st.sampled_from(TRACES)),
+        timestamp_ns=moment,
+        environment=draw(st.sampled_from(("default", "dev"))),
+        comment=draw(maybe_text),
+        metadata=draw(st.none() | st.just({"k": 1}) | st.just({"l": 2})),
     )
-    return rating | other
 
 
 @st.composite

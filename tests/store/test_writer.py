@@ -51,6 +51,28 @@ def test_a_full_queue_is_refused(runtime: Runtime, monkeypatch: pytest.MonkeyPat
     writer.close()
 
 
+def test_a_client_that_went_away_does_not_end_the_writer(runtime: Runtime) -> None:
+    with write(runtime.database):
+        gone = runtime.writer.save(runtime.project_id, [Trace(trace_id="gone", said_ns=1)])
+        cancelled = [runtime.writer.save(runtime.project_id, [Trace(trace_id=f"c{n}", said_ns=1)]) for n in range(5)]
+        for job in cancelled:
+            job.cancel()
+    gone.result(5)
+    runtime.writer.save(runtime.project_id, [Trace(trace_id="next", said_ns=1)]).result(5)
+    assert count_traces(runtime.database, TraceFilter(project_id=runtime.project_id)) >= 2
+
+
+def test_a_listener_that_fails_does_not_end_the_writer(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(changed: Changed) -> None:
+        raise RuntimeError("the listener is ill")
+
+    opened = open_runtime(tmp_path, fail)
+    for number in range(3):
+        opened.writer.save(opened.project_id, [Trace(trace_id=f"t{number}", said_ns=1)]).result(5)
+    opened.close()
+    assert "the listener is ill" in caplog.text
+
+
 def test_what_waits_is_written_before_the_end(tmp_path: Path) -> None:
     opened = open_runtime(tmp_path)
     jobs = [opened.writer.save(opened.project_id, [Trace(trace_id=f"t{number}", said_ns=1)]) for number in range(50)]

@@ -89,7 +89,7 @@ class _Project:
         trace_shelf.save()
         shelf.save()
         touched = {int(entry.keys["trace_seq"]) for entry in shelf.entries if entry.touched}
-        recount_observations(self.database, touched)
+        recount_observations(self.database, touched | known.left_traces)
         drop_left_traces(self.database, known.left_traces)
         self._open_sessions(traces)
         return known_traces.new_ids

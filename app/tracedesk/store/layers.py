@@ -6,7 +6,7 @@ a row keeps one stamp for all its fields and names only the fields that differ.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,7 +49,9 @@ class Layered:
             return
         for name in last:
             value = getattr(statement, name)
-            if value is not None and stamp >= stamps.get(name, -1) and (value != {} or not values.get(name)):
+            if value is None or (value == {} and values.get(name)):
+                continue
+            if stamp >= stamps.get(name, -1) or values[name] == {}:  # "nothing in it" never outranks something
                 values[name], stamps[name] = value, stamp
         for name in first:
             value = getattr(statement, name)
@@ -122,18 +124,15 @@ def _merge_value(old: Json, new: Json) -> Json:
     return new
 
 
-def pack_stamps(stamps: Mapping[str, int], cleared: Collection[str] = ()) -> tuple[int, str | None]:
+def pack_stamps(stamps: Mapping[str, int], values: Mapping[str, object]) -> tuple[int, str | None]:
     """Return the stamp that most fields share, and the others as JSON text (None: there are no others).
 
-    Fields that were ``cleared`` are always named: without a value, nothing else tells that they have a stamp.
+    A field that was cleared is always among the others: its empty column does not tell it from one never said.
     """
-    distinct = set(stamps.values())
-    if len(distinct) == 1 and not cleared:
-        return distinct.pop(), None
     counts = Counter(stamps.values())
     common = max(counts, key=lambda stamp: counts[stamp])
-    others = {name: stamp for name, stamp in stamps.items() if stamp != common or name in cleared}
-    return common, orjson.dumps(others).decode()
+    others = {name: stamp for name, stamp in stamps.items() if stamp != common or values.get(name, "") is None}
+    return common, orjson.dumps(others).decode() if others else None
 
 
 def unpack_stamps(common: int, others: str | None, values: Mapping[str, object]) -> dict[str, int]:

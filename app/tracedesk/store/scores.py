@@ -7,42 +7,38 @@ from peewee import Database
 
 from tracedesk.records.score import Score
 from tracedesk.store.database import execute, executemany, rows
+from tracedesk.store.layers import Layered, pack_stamps, stamp_of, unpack_stamps
+from tracedesk.store.shelf import chunks
 
-# What the score is about, when and where it was given stays as it was first said; the rest is the newest statement's.
-_SAVE = """
-    INSERT INTO score (
-        project_seq, score_id, name, data_type, value, string_value, trace_id, observation_id, session_id,
-        dataset_run_id, source, timestamp_ns, environment, comment, config_id, queue_id, metadata, author_id,
-        first_said_ns, said_ns, created_ns, updated_ns
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (project_seq, score_id) DO UPDATE SET
-        trace_id = iif(excluded.said_ns < first_said_ns, excluded.trace_id, trace_id),
-        timestamp_ns = iif(excluded.said_ns < first_said_ns, excluded.timestamp_ns, timestamp_ns),
-        environment = iif(excluded.said_ns < first_said_ns, excluded.environment, environment),
-        first_said_ns = min(first_said_ns, excluded.said_ns),
-        name = iif(excluded.said_ns >= said_ns, excluded.name, name),
-        data_type = iif(excluded.said_ns >= said_ns, excluded.data_type, data_type),
-        value = iif(excluded.said_ns >= said_ns, excluded.value, value),
-        string_value = iif(excluded.said_ns >= said_ns, excluded.string_value, string_value),
-        source = iif(excluded.said_ns >= said_ns, excluded.source, source),
-        {overlaid},
-        said_ns = max(said_ns, excluded.said_ns),
-        updated_ns = excluded.updated_ns
-"""
-_OVERLAID = (
-    "observation_id", "session_id", "dataset_run_id", "comment", "config_id", "queue_id", "metadata", "author_id",
+_LAST = (
+    "name", "data_type", "value", "string_value", "observation_id", "session_id", "dataset_run_id", "source",
+    "comment", "config_id", "queue_id", "metadata", "author_id",
 )  # fmt: skip
-_SAVE = _SAVE.format(
-    overlaid=",\n".join(
-        f"{name} = iif(excluded.said_ns >= said_ns, coalesce(excluded.{name}, {name}), "
-        f"coalesce({name}, excluded.{name}))"
-        for name in _OVERLAID
-    )
-)
+_FIRST = ("trace_id", "timestamp_ns", "environment")
+_FIELDS = _LAST + _FIRST
+_COLUMNS = ("project_seq", "score_id", *_FIELDS, "said_stamp", "stamps", "created_ns", "updated_ns")
+_LOAD = f"""
+    SELECT score_id, said_stamp, stamps, {", ".join(_FIELDS)} FROM score WHERE project_seq = ? AND score_id IN ({{}})
+"""
+_SAVE = f"""
+    INSERT INTO score ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
+    ON CONFLICT (project_seq, score_id) DO UPDATE SET
+        {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != "created_ns")}
+"""
 
 
 def save_scores(database: Database, project_seq: int, scores: Iterable[Score], now_ns: int) -> None:
-    executemany(database, _SAVE, [_row(project_seq, score, now_ns) for score in scores])
+    """Lay each statement upon what is known of its score; ``store.layers`` tells the rules."""
+    scores = list(scores)
+    known = _load(database, project_seq, {score.score_id for score in scores})
+    for score in scores:
+        layers = known.setdefault(score.score_id, Layered())
+        layers.lay(score, stamp_of(score.said_ns, creation=True), last=_LAST, first=_FIRST)
+    executemany(
+        database,
+        _SAVE,
+        [_row(project_seq, score_id, known[score_id], now_ns) for score_id in {score.score_id: 0 for score in scores}],
+    )
 
 
 def delete_scores(database: Database, project_seq: int, score_ids: Iterable[str]) -> set[str]:
@@ -59,11 +55,25 @@ def delete_scores(database: Database, project_seq: int, score_ids: Iterable[str]
     return traces
 
 
-def _row(project_seq: int, score: Score, now_ns: int) -> tuple[object, ...]:
+def _load(database: Database, project_seq: int, score_ids: Iterable[str]) -> dict[str, Layered]:
+    known: dict[str, Layered] = {}
+    for chunk in chunks(sorted(score_ids)):
+        for score_id, common, others, *found in rows(
+            database, _LOAD.format(", ".join("?" * len(chunk))), (project_seq, *chunk)
+        ):
+            values = dict(zip(_FIELDS, found, strict=True))
+            if values["metadata"] is not None:
+                values["metadata"] = orjson.loads(values["metadata"])
+            known[score_id] = Layered(values, unpack_stamps(common, others, values))
+    return known
+
+
+def _row(project_seq: int, score_id: str, layers: Layered, now_ns: int) -> tuple[object, ...]:
+    values = dict(layers.values)
+    if values["data_type"] == "NUMERIC":  # the text of an earlier verdict does not belong to a number
+        values["string_value"] = None
+    if values.get("metadata") is not None:
+        values["metadata"] = orjson.dumps(values["metadata"]).decode()
     return (
-        project_seq, score.score_id, score.name, score.data_type, score.value, score.string_value, score.trace_id,
-        score.observation_id, score.session_id, score.dataset_run_id, score.source, score.timestamp_ns,
-        score.environment, score.comment, score.config_id, score.queue_id,
-        orjson.dumps(score.metadata).decode() if score.metadata else None, score.author_id,
-        score.said_ns, score.said_ns, now_ns, now_ns,
+        project_seq, score_id, *map(values.get, _FIELDS), *pack_stamps(layers.stamps, layers.values), now_ns, now_ns
     )  # fmt: skip

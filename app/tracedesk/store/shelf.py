@@ -96,7 +96,7 @@ class Shelf:
         columns = ("seq", "said_stamp", "stamps", "created_ns", *shape.keys, *shape.fields)
         listed = ", ".join([f"t.{column}" for column in columns] + [f"p.{column}" for column in PAYLOAD])
         source = f"{shape.table} t LEFT JOIN {shape.table}_payload p ON p.seq = t.seq"
-        for chunk in _chunks(sorted(ids)):
+        for chunk in chunks(sorted(ids)):
             marks = ", ".join("?" * len(chunk))
             sql = f"SELECT {listed} FROM {source} WHERE {condition.format(marks)}"
             for row in rows(self.database, sql, (*constants, *chunk)):
@@ -130,8 +130,7 @@ class Shelf:
     def _row(self, entry: Entry) -> tuple[object, ...]:
         shape, keys = self.shape, entry.keys
         values = entry.layers.values
-        cleared = [name for name, value in values.items() if value is None and name in entry.layers.stamps]
-        common, others = pack_stamps(entry.layers.stamps, cleared)
+        common, others = pack_stamps(entry.layers.stamps, values)
         told = {name: orjson.dumps(values[name]).decode() for name in shape.packed if values.get(name) is not None}
         get = (values | told).get if told else values.get
         return (
@@ -162,6 +161,6 @@ def _payload_row(entry: Entry) -> tuple[object, ...]:
     return entry.seq, layers.values.get("input"), layers.values.get("output"), metadata, several
 
 
-def _chunks(keys: list[str]) -> Iterator[list[str]]:
+def chunks(keys: list[str]) -> Iterator[list[str]]:
     for begin in range(0, len(keys), KEYS_AT_ONCE):
         yield keys[begin : begin + KEYS_AT_ONCE]

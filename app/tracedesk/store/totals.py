@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from peewee import Database
 
-from tracedesk.records.rating import RATING
+from tracedesk.records.rating import rating_id
 from tracedesk.store.database import execute, executemany
 
 _TOTALS = """
@@ -20,29 +20,27 @@ _TOTALS = """
         cost_pusd = t.cost_pusd
     FROM (
         SELECT
-            trace_seq,
             min(start_ns) AS first_ns,
             max(max(start_ns, coalesce(end_ns, 0))) AS last_ns,
             count(*) AS count,
-            sum(end_ns IS NULL AND type <> 'EVENT') AS running,
-            sum(level IS 'ERROR') AS errors,
-            sum(level IS 'WARNING') AS warnings,
+            coalesce(sum(end_ns IS NULL AND type <> 'EVENT'), 0) AS running,
+            coalesce(sum(level IS 'ERROR'), 0) AS errors,
+            coalesce(sum(level IS 'WARNING'), 0) AS warnings,
             sum(input_tokens) AS input_tokens,
             sum(output_tokens) AS output_tokens,
             sum(total_tokens) AS total_tokens,
             sum(cost_pusd) AS cost_pusd
-        FROM observation WHERE trace_seq = ?
+        FROM observation WHERE trace_seq = ?1
     ) AS t
-    WHERE trace.seq = t.trace_seq
+    WHERE trace.seq = ?1
 """
 
 _SCORES = """
     UPDATE trace SET
         score_count = (SELECT count(*) FROM score s WHERE s.project_seq = trace.project_seq
             AND s.trace_id = trace.trace_id),
-        rating = (SELECT s.value FROM score s WHERE s.project_seq = trace.project_seq AND s.trace_id = trace.trace_id
-            AND s.observation_id IS NULL AND s.name = ? AND s.source = 'ANNOTATION'
-            ORDER BY s.timestamp_ns DESC LIMIT 1)
+        rating = (SELECT s.value FROM score s WHERE s.project_seq = trace.project_seq AND s.score_id = ?
+            AND s.trace_id = trace.trace_id)
     WHERE project_seq = ? AND trace_id = ?
 """
 
@@ -52,7 +50,7 @@ def recount_observations(database: Database, trace_seqs: Iterable[int]) -> None:
 
 
 def recount_scores(database: Database, project_seq: int, trace_ids: Iterable[str]) -> None:
-    executemany(database, _SCORES, [(RATING, project_seq, trace_id) for trace_id in sorted(trace_ids)])
+    executemany(database, _SCORES, [(rating_id(trace_id), project_seq, trace_id) for trace_id in sorted(trace_ids)])
 
 
 def drop_left_traces(database: Database, trace_seqs: Iterable[int]) -> None:

@@ -99,8 +99,9 @@ class Writer:
             size = 0
             item = self._jobs.get()
             while item is not None:
-                group.append(item)
-                size += len(item.job.records)
+                if item.done.set_running_or_notify_cancel():  # whoever waits may have gone; no longer from here on
+                    group.append(item)
+                    size += len(item.job.records)
                 if size >= MOST_RECORDS_A_COMMIT:
                     break
                 try:
@@ -125,7 +126,13 @@ class Writer:
             return
         for waiting in group:
             waiting.done.set_result(None)
-        self._changed(_changes([waiting.job for waiting in group]))
+        self._tell(_changes([waiting.job for waiting in group]))
+
+    def _tell(self, changed: Changed) -> None:
+        try:
+            self._changed(changed)
+        except Exception:  # a listener's fault must not end the writer: nobody would be answered any more
+            log.exception("A listener failed")
 
 
 def _changes(jobs: Sequence[Job]) -> Changed:

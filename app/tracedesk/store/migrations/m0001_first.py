@@ -152,8 +152,8 @@ STATEMENTS = (
         queue_id TEXT,
         metadata TEXT,
         author_id TEXT,
-        first_said_ns INTEGER NOT NULL,
-        said_ns INTEGER NOT NULL,
+        said_stamp INTEGER NOT NULL,
+        stamps TEXT,
         created_ns INTEGER NOT NULL,
         updated_ns INTEGER NOT NULL,
         UNIQUE (project_seq, score_id)
