@@ -5,10 +5,14 @@ from pathlib import Path
 
 import keyring
 import pytest
+from hypothesis import settings
 from keyring.backend import KeyringBackend
 from keyring.errors import NoKeyringError
 
 from tracedesk.runtime import Runtime, open_runtime
+
+settings.register_profile("shared", deadline=None)  # machines are slow when others work on them
+settings.load_profile("shared")
 
 
 class NoKeychain(KeyringBackend):

@@ -5,6 +5,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from process.server_process import PUBLIC_KEY, SECRET_KEY
@@ -12,6 +13,13 @@ from sdk.environments import ROOT
 from tracedesk.runtime import Runtime
 from tracedesk.ui.context import UiContext, make_context
 from tracedesk.ui.theme import theme_keeper
+
+
+@pytest.fixture(autouse=True)
+def no_widgets_left() -> Iterator[None]:
+    """Delete what a test closed: pytest-qt leaves it for later, and each change of the theme would dress all of it."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class ManualExecutor(Executor):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -32,7 +32,6 @@ def lines_of(model: TraceTableModel) -> list[TraceLine]:
     return [model.line(row) for row in range(model.rowCount())]
 
 
-@settings(max_examples=200)
 @given(STEPS)
 def test_whatever_pages_come_the_rows_are_right_and_what_stays_keeps_its_place_in_hand(steps: list[Step]) -> None:
     model = TraceTableModel()
