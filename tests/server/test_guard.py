@@ -3,6 +3,7 @@
 import gzip
 import zlib
 
+import orjson
 import pytest
 from starlette.testclient import TestClient
 
