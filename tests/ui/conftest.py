@@ -5,7 +5,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from process.server_process import PUBLIC_KEY, SECRET_KEY
@@ -71,3 +71,14 @@ def look(qapp: QApplication) -> Iterator[None]:
     yield
     QApplication.setFont(font)
     theme_keeper().choose("system", "normal")
+
+
+@pytest.fixture
+def english_again(qapp: QApplication) -> Iterator[None]:
+    """Translations belong to the application too; the next test gets it without those that this one installs."""
+    before = qapp.findChildren(QTranslator)
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        if translator not in before:
+            QCoreApplication.removeTranslator(translator)
+            translator.deleteLater()

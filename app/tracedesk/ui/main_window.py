@@ -111,8 +111,8 @@ class MainWindow(QMainWindow):
         if text:
             try:
                 self.go(parse_location(text))
-            except ValueError as error:
-                self.toast.show_message(str(error))
+            except ValueError:
+                self.toast.show_message(self.tr("'%1' is no place in Tracedesk").replace("%1", text))
 
     def go_back(self) -> None:
         self._show(self._history.back())

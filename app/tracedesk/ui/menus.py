@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -12,6 +13,8 @@ from tracedesk.ui.location import Location
 
 if TYPE_CHECKING:
     from tracedesk.ui.main_window import MainWindow
+
+translate = QCoreApplication.translate
 
 
 def fill_menus(window: "MainWindow") -> None:
@@ -41,33 +44,37 @@ def _add(
 
 
 def _file(window: "MainWindow") -> None:
-    menu = window.menuBar().addMenu(window.tr("&File"))
-    _add(window, menu, "export", window.tr("&Export…"), window.traces.open_export, "Ctrl+E")
+    menu = window.menuBar().addMenu(translate("MainWindow", "&File"))
+    _add(window, menu, "export", translate("MainWindow", "&Export…"), window.traces.open_export, "Ctrl+E")
     menu.addSeparator()
-    quit_action = _add(window, menu, "quit", window.tr("&Quit"), window.close, QKeySequence.StandardKey.Quit)
+    quit_action = _add(
+        window, menu, "quit", translate("MainWindow", "&Quit"), window.close, QKeySequence.StandardKey.Quit
+    )
     quit_action.setMenuRole(QAction.MenuRole.QuitRole)
 
 
 def _edit(window: "MainWindow") -> None:
-    menu = window.menuBar().addMenu(window.tr("&Edit"))
-    undo = window.context.undo.createUndoAction(window, window.tr("&Undo"))
+    menu = window.menuBar().addMenu(translate("MainWindow", "&Edit"))
+    undo = window.context.undo.createUndoAction(window, translate("MainWindow", "&Undo"))
     undo.setObjectName("undo")
     undo.setShortcut(QKeySequence.StandardKey.Undo)
-    redo = window.context.undo.createRedoAction(window, window.tr("&Redo"))
+    redo = window.context.undo.createRedoAction(window, translate("MainWindow", "&Redo"))
     redo.setObjectName("redo")
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     menu.addActions([undo, redo])
     menu.addSeparator()
-    _add(window, menu, "filter", window.tr("&Filter"), window.filter_traces, QKeySequence.StandardKey.Find)
+    _add(
+        window, menu, "filter", translate("MainWindow", "&Filter"), window.filter_traces, QKeySequence.StandardKey.Find
+    )
 
 
 def _view(window: "MainWindow") -> None:
-    menu = window.menuBar().addMenu(window.tr("&View"))
+    menu = window.menuBar().addMenu(translate("MainWindow", "&View"))
     themes = QActionGroup(window)
     for name, title in (
-        ("system", window.tr("Theme of the &system")),
-        ("light", window.tr("&Light")),
-        ("dark", window.tr("&Dark")),
+        ("system", translate("MainWindow", "Theme of the &system")),
+        ("light", translate("MainWindow", "&Light")),
+        ("dark", translate("MainWindow", "&Dark")),
     ):
         action = _add(window, menu, f"theme_{name}", title, partial(window.preferences.change, theme=name))
         action.setCheckable(True)
@@ -81,30 +88,51 @@ def _view(window: "MainWindow") -> None:
     mark(window.preferences.current)
     window.preferences.changed.connect(mark)
     menu.addSeparator()
-    _add(window, menu, "zoom_in", window.tr("Larger &text"), lambda: window.preferences.zoom(1), "Ctrl++")
-    _add(window, menu, "zoom_out", window.tr("S&maller text"), lambda: window.preferences.zoom(-1), "Ctrl+-")
-    _add(window, menu, "zoom_reset", window.tr("&Usual text"), lambda: window.preferences.zoom(0), "Ctrl+0")
+    _add(window, menu, "zoom_in", translate("MainWindow", "Larger &text"), lambda: window.preferences.zoom(1), "Ctrl++")
+    _add(
+        window,
+        menu,
+        "zoom_out",
+        translate("MainWindow", "S&maller text"),
+        lambda: window.preferences.zoom(-1),
+        "Ctrl+-",
+    )
+    _add(
+        window, menu, "zoom_reset", translate("MainWindow", "&Usual text"), lambda: window.preferences.zoom(0), "Ctrl+0"
+    )
     menu.addSeparator()
-    _add(window, menu, "full_screen", window.tr("&Full screen"), window.toggle_full_screen, "F11")
+    _add(window, menu, "full_screen", translate("MainWindow", "&Full screen"), window.toggle_full_screen, "F11")
 
 
 def _go(window: "MainWindow") -> None:
-    menu = window.menuBar().addMenu(window.tr("&Go"))
-    _add(window, menu, "go_traces", window.tr("&Traces"), lambda: window.go(Location("traces")), "Ctrl+1")
-    _add(window, menu, "go_connect", window.tr("&Connect"), lambda: window.go(Location("connect")), "Ctrl+2")
+    menu = window.menuBar().addMenu(translate("MainWindow", "&Go"))
+    _add(window, menu, "go_traces", translate("MainWindow", "&Traces"), lambda: window.go(Location("traces")), "Ctrl+1")
+    _add(
+        window,
+        menu,
+        "go_connect",
+        translate("MainWindow", "&Connect"),
+        lambda: window.go(Location("connect")),
+        "Ctrl+2",
+    )
     settings = _add(
-        window, menu, "go_settings", window.tr("&Settings"), lambda: window.go(Location("settings")), "Ctrl+,"
+        window,
+        menu,
+        "go_settings",
+        translate("MainWindow", "&Settings"),
+        lambda: window.go(Location("settings")),
+        "Ctrl+,",
     )
     settings.setMenuRole(QAction.MenuRole.PreferencesRole)
     menu.addSeparator()
-    _add(window, menu, "back", window.tr("&Back"), window.go_back, "Alt+Left")
-    _add(window, menu, "forward", window.tr("&Forward"), window.go_forward, "Alt+Right")
+    _add(window, menu, "back", translate("MainWindow", "&Back"), window.go_back, "Alt+Left")
+    _add(window, menu, "forward", translate("MainWindow", "&Forward"), window.go_forward, "Alt+Right")
     menu.addSeparator()
-    _add(window, menu, "follow", window.tr("Follow, or hold sti&ll"), window.toggle_following, "Ctrl+L")
+    _add(window, menu, "follow", translate("MainWindow", "Follow, or hold sti&ll"), window.toggle_following, "Ctrl+L")
 
 
 def _help(window: "MainWindow") -> None:
-    menu = window.menuBar().addMenu(window.tr("&Help"))
-    _add(window, menu, "keys", window.tr("&Keys"), window.show_keys, "?")
-    about = _add(window, menu, "about", window.tr("&About Tracedesk"), window.show_about)
+    menu = window.menuBar().addMenu(translate("MainWindow", "&Help"))
+    _add(window, menu, "keys", translate("MainWindow", "&Keys"), window.show_keys, "?")
+    about = _add(window, menu, "about", translate("MainWindow", "&About Tracedesk"), window.show_about)
     about.setMenuRole(QAction.MenuRole.AboutRole)

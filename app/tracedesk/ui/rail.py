@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 
 from tracedesk.ui.icons import icon
 from tracedesk.ui.location import Screen
-from tracedesk.ui.theme import theme_keeper
+from tracedesk.ui.theme import letter_width, theme_keeper
 
 ICON_PIXELS = 20
 
@@ -43,7 +43,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setToolTip(f"{title} ({keys})")
         button.setAccessibleName(title)
-        button.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 11))
+        button.setMinimumWidth(round(letter_width(self.fontMetrics()) * 11))
         button.clicked.connect(lambda: self.chosen.emit(screen))
         self._group.addButton(button)
         self._buttons[screen] = button

@@ -85,6 +85,11 @@ def theme_keeper() -> ThemeKeeper:
     return found if found is not None else ThemeKeeper(app)
 
 
+def letter_width(metrics: QFontMetrics) -> int:
+    """Return the width of a usual letter or digit; the average over a font with Chinese signs is twice as wide."""
+    return min(metrics.averageCharWidth(), metrics.horizontalAdvance("x"))
+
+
 def monospace_font() -> QFont:
     """The font of payloads."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

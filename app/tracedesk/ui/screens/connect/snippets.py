@@ -35,9 +35,9 @@ def _open_telemetry(target: Target) -> str:
     pair = base64.b64encode(f"{target.public_key}:{target.secret_key}".encode()).decode()
     return "\n".join(
         (
-            "# Without a key:",
+            translate("ConnectScreen", "# Without a key:"),
             f"export OTEL_EXPORTER_OTLP_TRACES_ENDPOINT={target.url}/v1/traces",
-            "# Or with the keys of a project:",
+            translate("ConnectScreen", "# Or with the keys of a project:"),
             f"export OTEL_EXPORTER_OTLP_ENDPOINT={target.url}/api/public/otel",
             f'export OTEL_EXPORTER_OTLP_HEADERS="Authorization=Basic%20{pair}"',
         )

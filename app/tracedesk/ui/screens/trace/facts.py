@@ -41,7 +41,7 @@ def state_words(subject: StoredObservation, now_ns: int) -> str:
 
 def _observation_facts(step: StoredObservation, now_ns: int) -> Iterator[Fact]:
     yield Fact(translate("Facts", "Kind"), kind_name(step.type))
-    yield Fact(translate("Facts", "Level"), "" if step.level == "DEFAULT" else step.level.capitalize())
+    yield Fact(translate("Facts", "Level"), _level(step))
     yield Fact(translate("Facts", "Model"), step.model or "")
     yield Fact(translate("Facts", "Prompt"), _prompt(step))
     yield Fact(translate("Facts", "Started"), words.exact_time(step.start_ns))
@@ -81,6 +81,15 @@ def _trace_facts(trace: StoredTrace) -> Iterator[Fact]:
     yield Fact(translate("Facts", "Release"), trace.release or "")
     yield Fact(translate("Facts", "Version"), trace.version or "")
     yield Fact(translate("Facts", "Trace id"), trace.trace_id, copies=True)
+
+
+def _level(step: StoredObservation) -> str:
+    return {
+        "DEBUG": translate("Facts", "Debug"),
+        "DEFAULT": "",
+        "WARNING": translate("Facts", "Warning"),
+        "ERROR": translate("Facts", "Error"),
+    }[step.level]
 
 
 def _prompt(step: StoredObservation) -> str:

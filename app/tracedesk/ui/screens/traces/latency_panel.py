@@ -95,8 +95,9 @@ class LatencyPanel(QFrame):
         spread.show_bars(found.edges_ns, found.counts)
         p50, p95, count = duration(found.overall_p50_ns), duration(found.overall_p95_ns), number(found.count)
         colors = theme_keeper().colors
+        title = self.tr("Latency over time")
         self._over_time.setText(
-            f"{self.tr('Latency over time')} &nbsp; <span style='color:{colors.accent}'>●</span> p50 {p50} &nbsp; "
+            f"{title} &nbsp; <span style='color:{colors.accent}'>●</span> p50 {p50} &nbsp; "
             f"<span style='color:{colors.warning}'>●</span> p95 {p95}"
         )
         self._spread.setText(self.tr("Spread of %1 latencies").replace("%1", count))

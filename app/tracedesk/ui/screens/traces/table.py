@@ -12,7 +12,7 @@ from tracedesk.ui.icons import icon
 from tracedesk.ui.screens.traces.columns import COLUMN_OF, COLUMNS
 from tracedesk.ui.screens.traces.delegate import TraceDelegate
 from tracedesk.ui.screens.traces.model import TraceTableModel
-from tracedesk.ui.theme import theme_keeper
+from tracedesk.ui.theme import letter_width, theme_keeper
 
 
 class TraceTable(QTableView):
@@ -60,7 +60,7 @@ class TraceTable(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(40)
-        width = self.fontMetrics().averageCharWidth()
+        width = letter_width(self.fontMetrics())
         for number, column in enumerate(COLUMNS):
             if column.characters:
                 header.resizeSection(number, round(width * (column.characters + 2.5)))
