@@ -1,6 +1,7 @@
 """No web page, and no other machine, may write or read; no body is larger than fits."""
 
 import gzip
+import json
 import zlib
 
 import orjson
@@ -78,6 +79,13 @@ def test_broken_gzip_is_a_400(client: TestClient, packed: bytes) -> None:
     answer = client.post(URL, content=packed, headers={"Content-Encoding": "gzip"})
     assert answer.status_code == 400
     assert "gzip" in answer.json()["message"]
+
+
+def test_gzip_of_several_members_is_one_body(client: TestClient) -> None:
+    whole = json.dumps(GOOD).encode()
+    packed = gzip.compress(whole[:20]) + gzip.compress(b"") * 10_000 + gzip.compress(whole[20:])
+    answer = client.post(URL, content=packed, headers={"Content-Encoding": "gzip"})
+    assert (answer.status_code, len(answer.json()["successes"])) == (207, 1)
 
 
 def test_an_unknown_encoding_is_named(client: TestClient) -> None:

@@ -44,14 +44,18 @@ def test_health_needs_no_key(client: TestClient) -> None:
         ("Basic " + base64.b64encode(b"pk-lf-test:wrong").decode(), "Invalid credentials"),
         ("Basic " + base64.b64encode(b"pk-lf-other:sk-lf-test").decode(), "Invalid credentials"),
         ("Bearer pk-lf-other", "Invalid credentials"),
+        ("Basic", "Invalid authorization header"),
+        ("Basic \xe9", "Invalid authorization header"),
+        ("Basic " + base64.b64encode(b"\xff\xfe:\xff").decode(), "Invalid authorization header"),
+        ("", "Invalid authorization header"),
     ],
 )
 def test_a_wrong_key_is_refused_in_the_shape_of_each_route(client: TestClient, header: str, words: str) -> None:
     client.auth = None
     for _ in range(2):
-        read = client.get("/api/public/traces", headers={"Authorization": header})
+        read = client.get("/api/public/traces", headers={"Authorization": header.encode("latin-1")})
         assert (read.status_code, list(read.json())) == (401, ["message"])
-        written = client.post(URL, json=batch(), headers={"Authorization": header})
+        written = client.post(URL, json=batch(), headers={"Authorization": header.encode("latin-1")})
         assert (written.status_code, written.json()["error"]) == (401, "UnauthorizedError")
         assert words in read.json()["message"]
         assert words in written.json()["message"]
@@ -77,6 +81,27 @@ def test_a_program_with_an_unknown_key_is_noted_and_can_be_let_in(client: TestCl
     assert refused_clients(runtime.database) == []
     client.auth = ("pk-lf-mine", "another secret")
     assert client.post(URL, json=sent).status_code == 401
+
+
+def test_a_program_is_noted_once_with_the_number_of_its_tries(
+    client: TestClient, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracedesk.server.auth.NOTE_AGAIN_S", 0)
+    for public_key in ("pk-a", "pk-a", "pk-b", "pk-a"):
+        client.auth = (public_key, "sk")
+        client.post(URL, json=batch())
+    client.auth = ("pk-lf-test", "wrong")
+    client.post(URL, json=batch())
+    assert {one.public_key: one.count for one in refused_clients(runtime.database)} == {"pk-a": 3, "pk-b": 1}
+
+
+def test_swapped_keys_are_told_and_the_secret_is_not_kept(client: TestClient, runtime: Runtime) -> None:
+    client.auth = ("sk-lf-test", "pk-lf-test")
+    answer = client.post(URL, json=batch())
+    assert answer.status_code == 401
+    assert "swapped" in answer.json()["message"]
+    assert "sk-lf-test" not in answer.text
+    assert refused_clients(runtime.database) == []
 
 
 def test_a_dismissed_program_cannot_be_accepted(client: TestClient, runtime: Runtime) -> None:

@@ -1,6 +1,7 @@
 """What the receiver tells the window that started it: lines on standard output, a few a second at the most."""
 
 import threading
+import time
 from typing import TextIO
 
 from tracedesk.store.writer import Changed
@@ -17,6 +18,7 @@ class Reports:
         self._lock = threading.Lock()
         self._kinds: set[str] = set()
         self._received = 0
+        self._counted_s = 0.0
         self._news = threading.Event()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="reports", daemon=True)
@@ -35,29 +37,34 @@ class Reports:
         self._news.set()
 
     def close(self) -> None:
+        """Tell what is still untold, and end."""
         self._ended.set()
         self._news.set()
         self._thread.join()
 
     def _run(self) -> None:
-        turns_until_count = 0
-        while not self._ended.is_set():
+        last = False
+        while not last:
             self._news.wait()
             self._news.clear()
-            with self._lock:
-                kinds, self._kinds = sorted(self._kinds), set()
-                received = self._received if turns_until_count == 0 else 0
-                self._received -= received
-                more_to_count = self._received > 0
-            lines = [f"changed {' '.join(kinds)}"] if kinds else []
-            if received:
-                lines.append(f"received {received}")
-            turns_until_count = round(COUNT_INTERVAL_S / INTERVAL_S) if received else max(0, turns_until_count - 1)
-            if not self._tell(lines):
+            last = self._ended.is_set()
+            if not self._tell(self._lines(last)):
                 return
-            if more_to_count:
-                self._news.set()
             self._ended.wait(INTERVAL_S)
+
+    def _lines(self, last: bool) -> list[str]:
+        count_is_due = last or time.monotonic() - self._counted_s >= COUNT_INTERVAL_S
+        with self._lock:
+            kinds, self._kinds = sorted(self._kinds), set()
+            received = self._received if count_is_due else 0
+            self._received -= received
+            if self._received:
+                self._news.set()
+        lines = [f"changed {' '.join(kinds)}"] if kinds else []
+        if received:
+            self._counted_s = time.monotonic()
+            lines.append(f"received {received}")
+        return lines
 
     def _tell(self, lines: list[str]) -> bool:
         try:

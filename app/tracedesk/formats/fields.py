@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from tracedesk.formats.json_text import flat
 from tracedesk.formats.times import parse_time
 from tracedesk.records.json import Json
 
@@ -94,14 +95,14 @@ class Fields:
             return None
         if not isinstance(value, dict):
             raise self.error(name, "must be an object")
-        return value or None
+        return flat(value) or None
 
     def metadata(self, name: str = "metadata") -> dict[str, Json] | None:
         """Any JSON: what is not an object is kept under the key ``metadata``."""
         value = self.body.get(name)
-        if isinstance(value, dict):
-            return value or None
-        return None if value is None else {"metadata": value}
+        if value is None:
+            return None
+        return flat(value if isinstance(value, dict) else {"metadata": value}) or None
 
     def nulls(self, names: Mapping[str, str]) -> frozenset[str]:
         """Return our names of the fields that are there and null; ``names`` gives ours by theirs."""

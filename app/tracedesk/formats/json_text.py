@@ -29,7 +29,7 @@ def loads(payload: bytes) -> Json:
 
 def _lenient(payload: bytes, first_error: orjson.JSONDecodeError) -> Json:
     try:
-        value: Json = _mended(json.loads(payload.decode("utf-8", "replace")))
+        value: Json = _mended(json.loads(payload.decode("utf-8", "replace"), parse_int=_whole_number))
     except ValueError:
         raise FormatError(f"The body is not JSON: {first_error}.") from None
     except RecursionError:
@@ -44,9 +44,15 @@ def _mended(value: Json) -> Json:
         return {_LONE_SURROGATES.sub("\ufffd", key): _mended(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_mended(inner) for inner in value]
-    if isinstance(value, int) and not isinstance(value, bool) and not -(2**63) <= value < 2**64:
-        return float(value) if abs(value) < 10**300 else str(value)
     return value
+
+
+def _whole_number(digits: str) -> int | float | str:
+    """As orjson: beyond 64 bits the nearest float. Where that ends too, the digits."""
+    if len(digits) > _MOST_DIGITS:
+        return digits
+    value = int(digits)
+    return value if -(2**63) <= value < 2**64 else float(value)
 
 
 def dumps(value: Json) -> str:
@@ -54,11 +60,40 @@ def dumps(value: Json) -> str:
     return orjson.dumps(value).decode()
 
 
+def fits(value: Json) -> bool:
+    """Whether ``value`` can be written as a part of an answer: orjson gives up at 254 levels, answers add a few."""
+    try:
+        orjson.dumps([[[[[[[[value]]]]]]]])
+    except orjson.JSONEncodeError:
+        return False
+    return True
+
+
+def flat(values: dict[str, Json]) -> dict[str, Json]:
+    """Return ``values`` with those that are nested too deeply as JSON text.
+
+    Raises:
+        ValueError: one is nested even more deeply than that.
+    """
+    if fits(values):
+        return values
+    return {key: value if fits(value) else _deep_text(value) for key, value in values.items()}
+
+
+def _deep_text(value: Json) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    except RecursionError:
+        raise ValueError("a value is nested too deeply") from None
+
+
 def stored_text(value: Json) -> str | None:
     """Return what is stored of an input or output; None: there is nothing in it (JavaScript's idea of "falsy")."""
     if value is None or value is False or value == "" or (isinstance(value, int | float) and value == 0):
         return None
-    return value if isinstance(value, str) else dumps(value)
+    if isinstance(value, str):
+        return value
+    return dumps(value) if fits(value) else _deep_text(value)
 
 
 def read_text(text: str | None) -> Json:
@@ -73,8 +108,11 @@ def read_text(text: str | None) -> Json:
         return text
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) > _EXACT:
         return text
-    return value
+    brackets = text.count("[") + text.count("{")  # at least as many as levels
+    return value if brackets <= _SURELY_FITS or fits(value) else text
 
 
 _JSON_BEGINS = frozenset('{["-0123456789tfn \t\r\n')
 _EXACT = 2**53
+_MOST_DIGITS = 300
+_SURELY_FITS = 200

@@ -1,5 +1,7 @@
 """A score as Langfuse clients send it, alone or inside a batch (wire protocol, section 4)."""
 
+import math
+
 from tracedesk.formats.environment import normal_environment
 from tracedesk.formats.fields import Fields
 from tracedesk.records.score import Score, ScoreSource, ScoreType
@@ -53,7 +55,7 @@ def _verdict(fields: Fields) -> tuple[ScoreType, float, str | None]:
     number = sent if isinstance(sent, int | float) and not isinstance(sent, bool) else None
     text = sent if isinstance(sent, str) else None
     data_type = fields.one_of("dataType", TYPES) or ("NUMERIC" if number is not None else "CATEGORICAL")
-    if data_type == "NUMERIC" and number is not None:
+    if data_type == "NUMERIC" and number is not None and math.isfinite(number):
         return data_type, float(number), None
     if data_type == "BOOLEAN" and number is not None and number in (0, 1):
         return data_type, float(number), "True" if number else "False"

@@ -1,7 +1,6 @@
 """Who sends: project keys as Basic (full access) or Bearer (public key alone, scores only)."""
 
 import base64
-import binascii
 import hashlib
 import hmac
 import time
@@ -54,7 +53,9 @@ class KeyRing:
 
     async def _note(self, service: Service, digest: bytes, public_key: str, secret_key: str, client: str) -> None:
         now = time.monotonic()
-        if now - self._wrong.get(digest, -NOTE_AGAIN_S) < NOTE_AGAIN_S or len(public_key) > LONGEST_KEY:
+        if now - self._wrong.get(digest, -NOTE_AGAIN_S) < NOTE_AGAIN_S:
+            return
+        if len(public_key) > LONGEST_KEY or _swapped(public_key):
             return
         if len(self._wrong) >= MOST_REMEMBERED:
             self._wrong.clear()
@@ -84,6 +85,8 @@ async def authorize(request: Request, *, scores_only: bool = False) -> Access:
         raise _refused(request, 'Invalid authorization header. Send "Basic " and the base64 of publickey:secretkey.')
     ring: KeyRing = request.app.state.key_ring
     project_id = await ring.check(service_of(request), *pair, _client_name(request))
+    if project_id is None and _swapped(pair[0]):
+        raise _refused(request, "Invalid credentials. The public and the secret key seem to be swapped.")
     if project_id is None:
         raise _refused(
             request,
@@ -113,9 +116,14 @@ async def _bearer(request: Request, public_key: str, *, scores_only: bool) -> Ac
 def _key_pair(credentials: str) -> tuple[str, str] | None:
     try:
         public_key, _, secret_key = base64.b64decode(credentials.strip(), validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # not ASCII, not base64, not UTF-8
         return None
     return (public_key, secret_key) if public_key and secret_key else None
+
+
+def _swapped(public_key: str) -> bool:
+    """A secret in the place of the public key must neither be stored nor repeated."""
+    return public_key.startswith("sk-")
 
 
 def _client_name(request: Request) -> str:

@@ -1,10 +1,13 @@
 """Reads the body of a request, unpacked, and never more of it than fits."""
 
+import gzip
+import io
 import zlib
 
 from starlette.requests import ClientDisconnect, Request
 
 from tracedesk.server.problems import ApiError
+from tracedesk.server.service import service_of
 
 MB = 1024 * 1024
 LARGEST_BODY = 64 * MB  # as sent, and again unpacked
@@ -22,7 +25,7 @@ async def read_body(request: Request) -> bytes:
     if encoding in ("", "identity"):
         return packed
     if "gzip" in encoding:
-        return _gunzip(packed)
+        return await service_of(request).run(_gunzip, packed)
     raise ApiError(400, f"Content-Encoding {encoding!r} cannot be read here; send gzip or none.", "InvalidRequestError")
 
 
@@ -46,23 +49,14 @@ async def _read_packed(request: Request) -> bytes:
 
 
 def _gunzip(packed: bytes) -> bytes:
-    unpacked: list[bytes] = []
-    size = 0
-    rest = packed
     try:
-        while rest:  # a gzip body may have several members
-            member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            part = member.decompress(rest, LARGEST_BODY + 1 - size)
-            size += len(part)
-            if size > LARGEST_BODY:
-                raise _too_large()
-            if not member.eof:
-                raise zlib.error("it is cut short")
-            unpacked.append(part)
-            rest = member.unused_data
-    except zlib.error as error:
+        with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+            unpacked = file.read(LARGEST_BODY + 1)
+    except (OSError, EOFError, zlib.error) as error:
         raise ApiError(400, f"The body is not valid gzip: {error}.", "InvalidRequestError") from None
-    return b"".join(unpacked)
+    if len(unpacked) > LARGEST_BODY:
+        raise _too_large()
+    return unpacked
 
 
 def _too_large() -> ApiError:

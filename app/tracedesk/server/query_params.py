@@ -6,10 +6,11 @@ from typing import TypeVar
 from starlette.requests import Request
 
 from tracedesk.formats.times import parse_time
-from tracedesk.server.problems import invalid_request
+from tracedesk.server.problems import ApiError, invalid_request
 
 LARGEST_PAGE = 100
 DEFAULT_LIMIT = 50
+MOST_VALUES = 100  # each becomes a condition, and SQLite nests them
 _LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")  # an offset whose + was not percent-encoded
 Word = TypeVar("Word", bound=str)
 
@@ -25,11 +26,17 @@ class QueryParams:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Repeated keys mean a list."""
-        return tuple(value for value in self._params.getlist(name) if value)
+        return self._not_too_many(name, [value for value in self._params.getlist(name) if value])
 
     def listed(self, name: str) -> tuple[str, ...]:
         """One value, with commas between its parts."""
-        return tuple(part.strip() for part in (self.text(name) or "").split(",") if part.strip())
+        parts = (part.strip() for part in (self.text(name) or "").split(","))
+        return self._not_too_many(name, [part for part in parts if part])
+
+    def refuse(self, name: str) -> None:
+        """Say that a parameter is not served: an answer that ignored it would look like the right one."""
+        if self.text(name) is not None:
+            raise ApiError(400, f"Tracedesk does not serve the parameter {name} yet.", "InvalidRequestError")
 
     def time_ns(self, name: str) -> int | None:
         value = self.text(name)
@@ -64,6 +71,11 @@ class QueryParams:
         if limit > LARGEST_PAGE:
             raise invalid_request(("limit", f"must be at most {LARGEST_PAGE}"))
         return number, limit
+
+    def _not_too_many(self, name: str, values: list[str]) -> tuple[str, ...]:
+        if len(values) > MOST_VALUES:
+            raise invalid_request((name, f"may have at most {MOST_VALUES} values"))
+        return tuple(values)
 
     def _whole(self, name: str, default: int) -> int:
         value = self.text(name)

@@ -16,6 +16,7 @@ async def get_observations(request: Request) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     number, limit = params.page()
+    params.refuse("filter")
     search = ObservationSearch(
         project_id=access.project_id,
         name=params.text("name"),

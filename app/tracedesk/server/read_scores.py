@@ -52,6 +52,7 @@ async def _page(request: Request, *, v2: bool) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     number, limit = params.page()
+    params.refuse("filter")
     fields = params.listed("fields") if v2 else ()
     with_trace = not fields or "trace" in fields
     search = _search(params, access.project_id, v2=v2)

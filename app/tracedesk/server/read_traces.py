@@ -24,6 +24,7 @@ async def get_traces(request: Request) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     number, limit = params.page()
+    params.refuse("filter")
     order, descending = _order(params)
     groups = _groups(params)
     search = TraceSearch(
