@@ -1,6 +1,5 @@
 """Exports that real programs sent, with the records that they must give beside them."""
 
-import dataclasses
 import json
 from pathlib import Path
 
@@ -19,7 +18,7 @@ def records_of(payload: Path) -> list[dict[str, object]]:
         {"record": type(record).__name__}
         | {
             name: value
-            for name, value in dataclasses.asdict(record).items()
+            for name, value in record._asdict().items()
             if value is not None and value != frozenset() and name != "creation"
         }
         for record in batch.records

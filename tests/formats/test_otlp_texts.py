@@ -5,7 +5,11 @@ import json
 import pytest
 
 from formats.otlp_exports import event, observation, span
-from tracedesk.formats.otlp.nesting import nested
+from tracedesk.formats.otlp.nesting import filled, plan_of
+
+
+def nested(values):
+    return filled(plan_of([(path, path) for path in values]), values)
 
 
 @pytest.mark.parametrize(

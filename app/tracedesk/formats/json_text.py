@@ -62,11 +62,18 @@ def dumps(value: Json) -> str:
 
 def fits(value: Json) -> bool:
     """Whether ``value`` can be written as a part of an answer: orjson gives up at 254 levels, answers add a few."""
+    return _answerable(value) is not None
+
+
+def _answerable(value: Json) -> str | None:
+    """Return the JSON text of what can be written as a part of an answer."""
     try:
-        orjson.dumps([[[[[[[[value]]]]]]]])
+        text = dumps(value)
+        if text.count("[") + text.count("{") > _SURELY_FITS:  # at least as many as levels
+            orjson.dumps([[[[[[[[value]]]]]]]])
     except orjson.JSONEncodeError:
-        return False
-    return True
+        return None
+    return text
 
 
 def flat(values: dict[str, Json]) -> dict[str, Json]:
@@ -75,9 +82,13 @@ def flat(values: dict[str, Json]) -> dict[str, Json]:
     Raises:
         ValueError: one is nested even more deeply than that.
     """
-    if fits(values):
+    if all(map(_is_plain, values.values())) or fits(values):
         return values
     return {key: value if fits(value) else _deep_text(value) for key, value in values.items()}
+
+
+def _is_plain(value: Json) -> bool:
+    return not isinstance(value, dict | list)
 
 
 def _deep_text(value: Json) -> str:
@@ -93,7 +104,8 @@ def stored_text(value: Json) -> str | None:
         return None
     if isinstance(value, str):
         return value
-    return dumps(value) if fits(value) else _deep_text(value)
+    text = _answerable(value)
+    return _deep_text(value) if text is None else text
 
 
 def read_text(text: str | None) -> Json:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from tracedesk.records.units import LAST_NS, NS_PER_MS, NS_PER_S
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_USUAL_LENGTHS = (len("2026-03-01T09:15:00.000Z"), len("2026-03-01T09:15:00.000000Z"))
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::([0-5]\d|60))?(?:[.,](\d{1,9})\d*)?\s*(Z|z|[+-]\d\d:?\d\d)", re.ASCII
 )
@@ -18,21 +19,39 @@ def parse_time(value: object) -> int:
     Raises:
         ValueError: it is not an ISO 8601 time with an offset, or lies before 1970 or after 2115.
     """
+    time_ns = _usual_time(value) if isinstance(value, str) and len(value) in _USUAL_LENGTHS else None
+    return _any_time(value) if time_ns is None else time_ns
+
+
+def _usual_time(value: str) -> int | None:
+    """Read what SDKs write, ``2026-03-01T09:15:00.000Z`` with 3 or 6 digits; None: it is something else."""
+    fraction = value[20:-1]
+    if value[-1] != "Z" or value[19] != "." or not (fraction.isdecimal() and fraction.isascii()):
+        return None
+    second_s = _second_s(value[:19])
+    return None if second_s is None else second_s * NS_PER_S + int(fraction) * 10 ** (9 - len(fraction))
+
+
+@lru_cache(maxsize=1024)  # the times of one batch lie within a few minutes
+def _second_s(second: str) -> int | None:
+    try:
+        return _any_time(f"{second}Z") // NS_PER_S
+    except ValueError:
+        return None
+
+
+def _any_time(value: object) -> int:
     found = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
         raise ValueError(f"{value!r} is not an ISO 8601 time with an offset, such as 2026-03-01T09:15:00.000Z")
     minute, second, fraction, offset = found.groups()
-    time_ns = (_minute_s(minute, offset) + int(second or 0)) * NS_PER_S
+    minute_s = (datetime.fromisoformat(minute + offset.upper()) - _EPOCH) // timedelta(seconds=1)
+    time_ns = (minute_s + int(second or 0)) * NS_PER_S
     if fraction:
         time_ns += int(fraction) * 10 ** (9 - len(fraction))
     if not 0 <= time_ns <= LAST_NS:
         raise ValueError(f"{value!r} lies outside the years 1970 to 2115")
     return time_ns
-
-
-@lru_cache(maxsize=256)  # the times of one batch lie within a few minutes
-def _minute_s(minute: str, offset: str) -> int:
-    return (datetime.fromisoformat(minute + offset.upper()) - _EPOCH) // timedelta(seconds=1)
 
 
 def format_time(time_ns: int) -> str:

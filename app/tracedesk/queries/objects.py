@@ -5,6 +5,8 @@ from typing import Any
 import orjson
 
 from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace
+from tracedesk.store.database import Database
+from tracedesk.store.payloads import payloads_of
 
 TRACE_COLUMNS = """
     t.trace_id, r.project_id, t.timestamp_ns, t.name, t.user_id, t.session_id, t.release, t.version, t.environment,
@@ -17,7 +19,7 @@ OBSERVATION_COLUMNS = """
     max(o.start_ns, o.end_ns), o.completion_start_ns, o.model, o.model_parameters, o.usage, o.cost, o.cost_pusd,
     o.prompt_name, o.prompt_version, o.version, o.environment, o.created_ns, o.updated_ns
 """
-PAYLOAD_COLUMNS = "p.input, p.output, p.metadata"
+PAYLOAD_COLUMNS = "p.dictionary, p.body, p.file"  # always the last ones
 NO_PAYLOAD = "NULL, NULL, NULL"
 SCORE_COLUMNS = """
     s.score_id, r.project_id, s.name, s.data_type, s.value, s.string_value, s.trace_id, s.observation_id, s.session_id,
@@ -26,8 +28,9 @@ SCORE_COLUMNS = """
 """
 
 
-def stored_trace(row: tuple[Any, ...]) -> StoredTrace:
+def stored_trace(database: Database, row: tuple[Any, ...]) -> StoredTrace:
     """Read a row of ``TRACE_COLUMNS`` and payload."""
+    payload = payloads_of(database).read(*row[-3:])
     return StoredTrace(
         trace_id=row[0],
         project_id=row[1],
@@ -51,14 +54,15 @@ def stored_trace(row: tuple[Any, ...]) -> StoredTrace:
         output_tokens=row[19],
         total_tokens=row[20],
         cost_pusd=row[21],
-        input=row[22],
-        output=row[23],
-        metadata=_json(row[24], {}),
+        input=payload.input,
+        output=payload.output,
+        metadata=_json(payload.metadata, {}),
     )
 
 
-def stored_observation(row: tuple[Any, ...]) -> StoredObservation:
+def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObservation:
     """Read a row of ``OBSERVATION_COLUMNS`` and payload."""
+    payload = payloads_of(database).read(*row[-3:])
     return StoredObservation(
         observation_id=row[0],
         project_id=row[1],
@@ -82,9 +86,9 @@ def stored_observation(row: tuple[Any, ...]) -> StoredObservation:
         environment=row[19] or "default",
         created_ns=row[20],
         updated_ns=row[21],
-        input=row[22],
-        output=row[23],
-        metadata=_json(row[24], {}),
+        input=payload.input,
+        output=payload.output,
+        metadata=_json(payload.metadata, {}),
     )
 
 

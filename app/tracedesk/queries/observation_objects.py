@@ -12,7 +12,7 @@ from tracedesk.store.database import rows
 
 _FROM = "FROM observation o JOIN trace t ON t.seq = o.trace_seq JOIN project r ON r.seq = o.project_seq"
 _SELECT = (
-    f"SELECT {OBSERVATION_COLUMNS}, {PAYLOAD_COLUMNS} {_FROM} LEFT JOIN observation_payload p ON p.seq = o.seq WHERE"
+    f"SELECT {OBSERVATION_COLUMNS}, {PAYLOAD_COLUMNS} {_FROM} LEFT JOIN payload p ON p.payload_id = o.payload_id WHERE"
 )
 
 
@@ -44,7 +44,7 @@ def observations_page(
         (*conditions.values, limit, offset),
     )
     total = rows(database, f"SELECT count(*) {_FROM} WHERE {conditions.where}", conditions.values)
-    return [stored_observation(row) for row in found], int(total[0][0])
+    return [stored_observation(database, row) for row in found], int(total[0][0])
 
 
 def observation_by_id(database: Database, project_id: str, observation_id: str) -> StoredObservation | None:
@@ -54,7 +54,7 @@ def observation_by_id(database: Database, project_id: str, observation_id: str) 
         f"{_SELECT} r.project_id = ? AND o.observation_id = ? ORDER BY o.seq DESC LIMIT 1",
         (project_id, observation_id),
     )
-    return stored_observation(found[0]) if found else None
+    return stored_observation(database, found[0]) if found else None
 
 
 def observations_of_traces(
@@ -67,7 +67,7 @@ def observations_of_traces(
             f"{_SELECT} r.project_id = ? AND t.trace_id = ? ORDER BY o.start_ns, o.seq",
             (project_id, trace_id),
         ):
-            yield stored_observation(row)
+            yield stored_observation(database, row)
 
 
 def _conditions(search: ObservationSearch) -> Conditions:

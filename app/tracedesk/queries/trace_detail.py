@@ -50,10 +50,10 @@ def stored_trace_of(database: Database, project_id: str, trace_id: str) -> Store
     found = rows(
         database,
         f"SELECT {TRACE_COLUMNS}, {PAYLOAD_COLUMNS} FROM trace t JOIN project r ON r.seq = t.project_seq "
-        "LEFT JOIN trace_payload p ON p.seq = t.seq WHERE r.project_id = ? AND t.trace_id = ?",
+        "LEFT JOIN payload p ON p.payload_id = t.payload_id WHERE r.project_id = ? AND t.trace_id = ?",
         (project_id, trace_id),
     )
-    return stored_trace(found[0]) if found else None
+    return stored_trace(database, found[0]) if found else None
 
 
 def trace_detail(database: Database, project_id: str, trace_id: str) -> TraceDetail | None:
@@ -110,8 +110,8 @@ def observation_detail(
     found = rows(
         database,
         f"SELECT {OBSERVATION_COLUMNS}, {PAYLOAD_COLUMNS} FROM observation o JOIN trace t ON t.seq = o.trace_seq "
-        "JOIN project r ON r.seq = o.project_seq LEFT JOIN observation_payload p ON p.seq = o.seq "
+        "JOIN project r ON r.seq = o.project_seq LEFT JOIN payload p ON p.payload_id = o.payload_id "
         "WHERE r.project_id = ? AND o.observation_id = ? AND t.trace_id = ?",
         (project_id, observation_id, trace_id),
     )
-    return stored_observation(found[0]) if found else None
+    return stored_observation(database, found[0]) if found else None

@@ -59,7 +59,7 @@ def traces_page(
     found = rows(
         database,
         f"SELECT {TRACE_COLUMNS}, {PAYLOAD_COLUMNS if payload else NO_PAYLOAD} FROM trace t "
-        "JOIN project r ON r.seq = t.project_seq LEFT JOIN trace_payload p ON p.seq = t.seq "
+        "JOIN project r ON r.seq = t.project_seq LEFT JOIN payload p ON p.payload_id = t.payload_id "
         f"WHERE {conditions.where} ORDER BY {_ORDER_COLUMNS[order]} {direction}, t.seq {direction} LIMIT ? OFFSET ?",
         (*conditions.values, limit, offset),
     )
@@ -68,7 +68,7 @@ def traces_page(
         f"SELECT count(*) FROM trace t JOIN project r ON r.seq = t.project_seq WHERE {conditions.where}",
         conditions.values,
     )
-    return [stored_trace(row) for row in found], int(total[0][0])
+    return [stored_trace(database, row) for row in found], int(total[0][0])
 
 
 def traces_by_id(database: Database, project_id: str, trace_ids: Sequence[str]) -> Iterator[StoredTrace]:
@@ -77,10 +77,10 @@ def traces_by_id(database: Database, project_id: str, trace_ids: Sequence[str]) 
         for row in rows(
             database,
             f"SELECT {TRACE_COLUMNS}, {PAYLOAD_COLUMNS} FROM trace t JOIN project r ON r.seq = t.project_seq "
-            "LEFT JOIN trace_payload p ON p.seq = t.seq WHERE r.project_id = ? AND t.trace_id = ?",
+            "LEFT JOIN payload p ON p.payload_id = t.payload_id WHERE r.project_id = ? AND t.trace_id = ?",
             (project_id, trace_id),
         ):
-            yield stored_trace(row)
+            yield stored_trace(database, row)
 
 
 def observation_ids(database: Database, project_id: str, trace_ids: Sequence[str]) -> dict[str, list[str]]:

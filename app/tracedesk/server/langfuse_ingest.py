@@ -1,5 +1,7 @@
 """``POST /api/public/ingestion``: batches of the Langfuse SDKs before OpenTelemetry, and scores of the later ones."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,7 +22,7 @@ async def post_ingestion(request: Request) -> Response:
     only = None if access.full else langfuse_batch.SCORE_EVENTS
     service = service_of(request)
     try:
-        batch = await service.run(lambda: langfuse_batch.decode(payload, only=only))
+        batch = await service.decoder.decode(partial(langfuse_batch.decode, only=only), payload)
     except FormatError as error:
         body: dict[str, object] = {"message": "Invalid request data", "errors": [str(error)]}
         raise ApiError(400, str(error), body=body) from None

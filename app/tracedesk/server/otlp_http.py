@@ -1,6 +1,7 @@
 """OTLP over HTTP: ``/api/public/otel/v1/traces`` with the project's keys, ``/v1/traces`` with or without."""
 
 import time
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -43,7 +44,7 @@ async def _store(request: Request, access: Access) -> Response:
     payload = await read_body(request)
     service = service_of(request)
     try:
-        batch = await service.run(lambda: _DECODERS[kind](payload, now_ns=time.time_ns()))
+        batch = await service.decoder.decode(partial(_DECODERS[kind], now_ns=time.time_ns()), payload)
     except FormatError as error:
         raise ApiError(400, str(error), str(error)) from None
     await service.save(access.project_id, batch.records)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
+from tracedesk.server.decoder import Decoder
 from tracedesk.server.problems import ApiError
 from tracedesk.store.commit import Record, UnknownProjectError
 from tracedesk.store.database import Database
@@ -27,6 +28,7 @@ class Service:
         self.client_refused = client_refused
         self._writer = writer
         self._readers = ThreadPoolExecutor(READER_COUNT, thread_name_prefix="reader")
+        self.decoder = Decoder(self._readers)
 
     async def run(self, work: Callable[..., Result], *arguments: object) -> Result:
         """Run something that takes time off the event loop."""
@@ -55,6 +57,7 @@ class Service:
 
     async def close(self) -> None:
         """End the threads; called when the application stops."""
+        self.decoder.close()
         for _ in range(READER_COUNT):
             await self.run(self.database.close)
         self._readers.shutdown()

@@ -10,9 +10,11 @@ from tracedesk.records.score import Score
 from tracedesk.records.trace import Observation, Trace
 from tracedesk.store.database import executemany, rows, write
 from tracedesk.store.observations import OBSERVATION, Observations
+from tracedesk.store.payloads import NewPayloads, payloads_of
+from tracedesk.store.rollups import Rollups
 from tracedesk.store.scores import delete_scores, save_scores
 from tracedesk.store.shelf import Shelf
-from tracedesk.store.totals import drop_left_traces, recount_observations, recount_scores
+from tracedesk.store.totals import recount_scores, scored
 from tracedesk.store.traces import TRACE, Traces
 
 Record: TypeAlias = Trace | Observation | Score
@@ -68,31 +70,28 @@ class _Project:
         observations = [record for record in records if isinstance(record, Observation)]
         scores = [record for record in records if isinstance(record, Score)]
         new_traces = self._store_traces(traces, observations) if traces or observations else set()
-        if scores:
-            save_scores(self.database, self.seq, scores, self.now_ns)
-        rated = {score.trace_id for score in scores if score.trace_id is not None} | unrated
-        recount_scores(self.database, self.seq, rated | new_traces)  # a score may have come before its trace
+        rated = save_scores(self.database, self.seq, scores, self.now_ns) if scores else set()
+        recount_scores(self.database, self.seq, rated | unrated | scored(self.database, self.seq, new_traces))
 
     def _store_traces(self, traces: Sequence[Trace], observations: Sequence[Observation]) -> set[str]:
         """Return the ids of the traces that are new."""
         named = {trace.trace_id for trace in traces}
         # An observation without a trace may have to wait in one of its own id.
         named |= {one.trace_id if one.trace_id is not None else one.observation_id for one in observations}
-        trace_shelf = Shelf(TRACE, self.database, self.now_ns)
-        known_traces = Traces(trace_shelf, self.seq, named)
+        new_payloads = NewPayloads(payloads_of(self.database))
+        rollups = Rollups(self.seq)
+        known_traces = Traces(Shelf(TRACE, self.database, new_payloads, self.now_ns), self.seq, named)
         for trace in traces:
             known_traces.say(trace)
-        shelf = Shelf(OBSERVATION, self.database, self.now_ns)
-        known = Observations(shelf, known_traces, self.seq, {one.observation_id for one in observations})
-        for observation in observations:
-            known.say(observation)
-        trace_shelf.save()
-        shelf.save()
-        touched = {int(entry.keys["trace_seq"]) for entry in shelf.entries if entry.touched}
-        recount_observations(self.database, touched | known.left_traces)
-        drop_left_traces(self.database, known.left_traces)
+        shelf = Shelf(OBSERVATION, self.database, new_payloads, self.now_ns)
+        known = Observations(shelf, known_traces, rollups, self.seq, observations)
+        known.say_all()
+        known.save()
+        new_ids = known_traces.save(rollups)
+        new_payloads.save()
+        rollups.save(self.database)
         self._open_sessions(traces)
-        return known_traces.new_ids
+        return new_ids
 
     def _open_sessions(self, traces: Sequence[Trace]) -> None:
         found = [

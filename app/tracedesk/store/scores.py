@@ -1,6 +1,6 @@
 """Statements about scores become rows of the score table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 from peewee import Database
@@ -27,10 +27,13 @@ _SAVE = f"""
 """
 
 
-def save_scores(database: Database, project_seq: int, scores: Iterable[Score], now_ns: int) -> None:
-    """Lay each statement upon what is known of its score; ``store.layers`` tells the rules."""
-    scores = list(scores)
+def save_scores(database: Database, project_seq: int, scores: Sequence[Score], now_ns: int) -> set[str]:
+    """Lay each statement upon what is known of its score; ``store.layers`` tells the rules.
+
+    Returns the ids of the traces that the scores belong to, or belonged to before.
+    """
     known = _load(database, project_seq, {score.score_id for score in scores})
+    traces = _traces(known)
     for score in scores:
         layers = known.setdefault(score.score_id, Layered())
         layers.lay(score, stamp_of(score.said_ns, creation=True), last=_LAST, first=_FIRST)
@@ -39,6 +42,11 @@ def save_scores(database: Database, project_seq: int, scores: Iterable[Score], n
         _SAVE,
         [_row(project_seq, score_id, known[score_id], now_ns) for score_id in {score.score_id: 0 for score in scores}],
     )
+    return traces | _traces(known)
+
+
+def _traces(known: Mapping[str, Layered]) -> set[str]:
+    return {trace_id for layers in known.values() if (trace_id := layers.values.get("trace_id")) is not None}
 
 
 def delete_scores(database: Database, project_seq: int, score_ids: Iterable[str]) -> set[str]:

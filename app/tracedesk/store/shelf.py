@@ -1,8 +1,9 @@
 """Reads and writes layered things (traces, observations) in bulk: many rows a statement, never one by one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from itertools import islice
+from typing import Any, Protocol, TypeVar
 
 import orjson
 from peewee import Database
@@ -10,9 +11,11 @@ from peewee import Database
 from tracedesk.records.json import Json
 from tracedesk.store.database import executemany, rows
 from tracedesk.store.layers import Layered, pack_stamps, stamp_of, unpack_stamps
+from tracedesk.store.payload_body import payload_body
+from tracedesk.store.payloads import NewPayloads
 
 KEYS_AT_ONCE = 500  # bound values of one IN list
-PAYLOAD = ("input", "output", "metadata", "metadata_layers")
+Key = TypeVar("Key")
 
 
 class Statement(Protocol):
@@ -43,21 +46,33 @@ class Shape:
     keys: tuple[str, ...]  # plain columns that are not layered
     derived: tuple[str, ...]  # plain columns that follow from the others
     packed: frozenset[str]  # kept as JSON text
+    searched: tuple[str, ...]  # what the text index reads of the row, besides the payload
+    trace_key: str | None  # the column that numbers the trace; None: the row is the trace
 
     @property
     def fields(self) -> tuple[str, ...]:
         return self.last + self.first + self.other
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (
+            "seq", "said_stamp", "stamps", "created_ns", "updated_ns", "payload_id", *self.keys, *self.fields,
+            *self.derived,
+        )  # fmt: skip
+
 
 @dataclass(slots=True)
 class Entry:
-    """One thing of a commit: its row as it was, and what has been said since."""
+    """One thing of a commit: its row as it was, and what has been said since. ``payload_id`` 0: it has none yet."""
 
     seq: int
     keys: dict[str, Any]
     layers: Layered
     created_ns: int
+    payload_id: int = 0
     touched: bool = False
+    was: Mapping[str, Any] | None = None  # the row before the commit; None: there was none
+    sought: tuple[object, ...] = ()
 
     def say(self, statement: Statement, shape: Shape) -> int:
         """Lay a statement and return its stamp."""
@@ -72,60 +87,70 @@ class Entry:
 
 @dataclass(slots=True)
 class Shelf:
-    """The entries of one table that a commit touches."""
+    """The things of one table that a commit touches."""
 
     shape: Shape
     database: Database
+    new_payloads: NewPayloads
     now_ns: int
     entries: list[Entry] = field(default_factory=list)
+    _rows: list[tuple[object, ...]] = field(default_factory=list)
+    _dropped: list[Entry] = field(default_factory=list)
     _next_seq: int = 0
 
     def add(self, keys: dict[str, Any]) -> Entry:
-        """Put a new thing on the shelf; numbers are given here, as the payload table shares them."""
-        if not self._next_seq:
-            found = rows(self.database, f"SELECT coalesce(max(seq), 0) FROM {self.shape.table}")
-            self._next_seq = int(found[0][0]) + 1
-        entry = Entry(self._next_seq, keys, Layered(), self.now_ns, touched=True)
-        self._next_seq += 1
+        """Put a new thing on the shelf."""
+        entry = Entry(self._new_seq(), keys, Layered(), self.now_ns, touched=True)
         self.entries.append(entry)
         return entry
 
-    def load(self, condition: str, constants: tuple[object, ...], ids: Iterable[str]) -> Iterator[Entry]:
-        """Put the stored things on the shelf that satisfy ``condition``, in which ``{}`` stands for the list of ids."""
-        shape = self.shape
-        columns = ("seq", "said_stamp", "stamps", "created_ns", *shape.keys, *shape.fields)
-        listed = ", ".join([f"t.{column}" for column in columns] + [f"p.{column}" for column in PAYLOAD])
-        source = f"{shape.table} t LEFT JOIN {shape.table}_payload p ON p.seq = t.seq"
-        for chunk in chunks(sorted(ids)):
-            marks = ", ".join("?" * len(chunk))
-            sql = f"SELECT {listed} FROM {source} WHERE {condition.format(marks)}"
-            for row in rows(self.database, sql, (*constants, *chunk)):
-                entry = self._entry(dict(zip((*columns, *PAYLOAD), row, strict=True)))
+    def add_row(
+        self, keys: tuple[object, ...], fields: tuple[object, ...], derived: tuple[object, ...], *, stamp: int,
+        trace_seq: int, body: bytes,
+    ) -> None:  # fmt: skip
+        """Put a new observation on the shelf of which one statement tells everything."""
+        seq = self._new_seq()
+        payload_id = self.new_payloads.add(trace_seq, seq, body)
+        self._rows.append((seq, stamp, None, self.now_ns, self.now_ns, payload_id, *keys, *fields, *derived))
+
+    def load(self, condition: str, constants: tuple[object, ...], keys: Iterable[object]) -> Iterator[Entry]:
+        """Put stored things on the shelf; in the SQL ``condition``, ``{}`` stands for the list of keys."""
+        columns = self.shape.columns
+        listed = ", ".join([f"t.{column}" for column in columns] + ["p.dictionary", "p.body", "p.file"])
+        source = f"{self.shape.table} t LEFT JOIN payload p ON p.payload_id = t.payload_id"
+        for chunk in chunks(keys):
+            sql = f"SELECT {listed} FROM {source} WHERE {condition.format(', '.join('?' * len(chunk)))}"
+            for row in rows(self.database, sql, constants + chunk):
+                entry = self._entry(dict(zip(columns, row, strict=False)), row[-3:])
                 self.entries.append(entry)
                 yield entry
 
+    def drop(self, entry: Entry) -> None:
+        """Take a thing off the shelf and out of the store."""
+        entry.touched = False
+        self._dropped.append(entry)
+
     def save(self) -> None:
         """Write every entry that something was said of."""
-        shape = self.shape
-        touched = [entry for entry in self.entries if entry.touched]
-        columns = (
-            "seq", "said_stamp", "stamps", "created_ns", "updated_ns", *shape.keys, *shape.fields, *shape.derived
-        )  # fmt: skip
+        columns = self.shape.columns
         changes = ", ".join(f"{column} = excluded.{column}" for column in columns[1:] if column != "created_ns")
-        self._write_many(
-            f"INSERT INTO {shape.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
-            f"ON CONFLICT (seq) DO UPDATE SET {changes}",
-            [self._row(entry) for entry in touched],
-        )
-        self._write_many(
-            f"INSERT OR REPLACE INTO {shape.table}_payload (seq, input, output, metadata, metadata_layers) "
-            "VALUES (?, ?, ?, ?, ?)",
-            [_payload_row(entry) for entry in touched if entry.layers.payload_changed],
-        )
+        insert = f"INSERT INTO {self.shape.table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        if self._rows:
+            executemany(self.database, insert, self._rows)
+        touched = [self._row(entry) for entry in self.entries if entry.touched]
+        if touched:
+            executemany(self.database, f"{insert} ON CONFLICT (seq) DO UPDATE SET {changes}", touched)
+        dropped = [(entry.seq,) for entry in self._dropped]
+        executemany(self.database, f"DELETE FROM {self.shape.table} WHERE seq = ?", dropped)
+        self.new_payloads.replaced += [entry.payload_id for entry in self._dropped if entry.payload_id]
 
-    def _write_many(self, sql: str, many: list[tuple[object, ...]]) -> None:
-        if many:
-            executemany(self.database, sql, many)
+    def _new_seq(self) -> int:
+        if not self._next_seq:
+            found = rows(self.database, f"SELECT coalesce(max(seq), 0) FROM {self.shape.table}")
+            self._next_seq = int(found[0][0]) + 1
+        seq = self._next_seq
+        self._next_seq += 1
+        return seq
 
     def _row(self, entry: Entry) -> tuple[object, ...]:
         shape, keys = self.shape, entry.keys
@@ -134,33 +159,53 @@ class Shelf:
         told = {name: orjson.dumps(values[name]).decode() for name in shape.packed if values.get(name) is not None}
         get = (values | told).get if told else values.get
         return (
-            entry.seq, common, others, entry.created_ns, self.now_ns,
+            entry.seq, common, others, entry.created_ns, self.now_ns, self._payload_id(entry),
             *[keys[name] for name in shape.keys], *map(get, shape.fields), *map(get, shape.derived),
         )  # fmt: skip
 
-    def _entry(self, row: dict[str, Any]) -> Entry:
+    def _payload_id(self, entry: Entry) -> int:
+        """Store the payload anew when it, or what is searched beside it, has changed."""
+        sought = self._sought(entry)
+        if entry.payload_id and not entry.layers.payload_changed and sought == entry.sought:
+            return entry.payload_id
+        if entry.payload_id:
+            self.new_payloads.replaced.append(entry.payload_id)
+        if self.shape.trace_key:
+            return self.new_payloads.add(entry.keys[self.shape.trace_key], entry.seq, _body(entry.layers))
+        return self.new_payloads.add(entry.seq, None, _body(entry.layers))
+
+    def _sought(self, entry: Entry) -> tuple[object, ...]:
+        values = entry.layers.values
+        return (entry.keys.get(self.shape.trace_key or ""), *map(values.get, self.shape.searched))
+
+    def _entry(self, row: dict[str, Any], packed: tuple[Any, ...]) -> Entry:
         shape = self.shape
+        payload = self.new_payloads.payloads.read(*packed)
         values = {
             name: orjson.loads(row[name]) if name in shape.packed and row[name] is not None else row[name]
             for name in shape.fields
         }
-        values |= {"input": row["input"], "output": row["output"]}
-        told = values | {"metadata": row["metadata"]}
+        values |= {"input": payload.input, "output": payload.output}
+        told = values | {"metadata": payload.metadata}
         layers = Layered(values, unpack_stamps(row["said_stamp"], row["stamps"], told))
-        if row["metadata_layers"] is not None:
-            layers.metadata_layers = [(stamp, patch) for stamp, patch in orjson.loads(row["metadata_layers"])]
-        elif row["metadata"] is not None:
-            layers.metadata_layers = [(layers.stamps["metadata"], orjson.loads(row["metadata"]))]
-        return Entry(row["seq"], {name: row[name] for name in shape.keys}, layers, row["created_ns"])
+        if payload.metadata_layers is not None:
+            layers.metadata_layers = [(stamp, patch) for stamp, patch in orjson.loads(payload.metadata_layers)]
+        elif payload.metadata is not None:
+            layers.metadata_layers = [(layers.stamps["metadata"], orjson.loads(payload.metadata))]
+        entry = Entry(row["seq"], {name: row[name] for name in shape.keys}, layers, row["created_ns"])
+        entry.payload_id, entry.was = row["payload_id"], row
+        entry.sought = self._sought(entry)
+        return entry
 
 
-def _payload_row(entry: Entry) -> tuple[object, ...]:
-    layers = entry.layers
-    metadata = orjson.dumps(layers.metadata()).decode() if layers.metadata_layers else None
-    several = orjson.dumps(layers.metadata_layers).decode() if len(layers.metadata_layers) > 1 else None
-    return entry.seq, layers.values.get("input"), layers.values.get("output"), metadata, several
+def _body(layers: Layered) -> bytes:
+    metadata = orjson.dumps(layers.metadata()) if layers.metadata_layers else None
+    several = orjson.dumps(layers.metadata_layers) if len(layers.metadata_layers) > 1 else None
+    return payload_body(layers.values.get("input"), layers.values.get("output"), metadata, several)
 
 
-def chunks(keys: list[str]) -> Iterator[list[str]]:
-    for begin in range(0, len(keys), KEYS_AT_ONCE):
-        yield keys[begin : begin + KEYS_AT_ONCE]
+def chunks(keys: Iterable[Key]) -> Iterator[tuple[Key, ...]]:
+    """Split keys so that each part fits into one IN list."""
+    rest = iter(keys)
+    while chunk := tuple(islice(rest, KEYS_AT_ONCE)):
+        yield chunk

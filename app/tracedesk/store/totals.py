@@ -1,39 +1,110 @@
-"""Totals on the trace row, counted again from its observations and scores whenever these change."""
+"""Totals on the trace row: what its observations add up to.
 
-from collections.abc import Iterable
+New and grown observations are added to what the row already tells; where something shrank or left, the observations
+of the trace are counted again.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from peewee import Database
 
 from tracedesk.records.rating import rating_id
-from tracedesk.store.database import execute, executemany
+from tracedesk.records.units import INT64_MAX
+from tracedesk.store.database import executemany, rows
+from tracedesk.store.shelf import chunks
 
-_TOTALS = """
-    UPDATE trace SET
-        latency_ns = t.last_ns - t.first_ns,
-        observation_count = t.count,
-        running_count = t.running,
-        error_count = t.errors,
-        warning_count = t.warnings,
-        input_tokens = t.input_tokens,
-        output_tokens = t.output_tokens,
-        total_tokens = t.total_tokens,
-        cost_pusd = t.cost_pusd
-    FROM (
-        SELECT
-            min(start_ns) AS first_ns,
-            max(max(start_ns, coalesce(end_ns, 0))) AS last_ns,
-            count(*) AS count,
-            coalesce(sum(end_ns IS NULL AND type <> 'EVENT'), 0) AS running,
-            coalesce(sum(level IS 'ERROR'), 0) AS errors,
-            coalesce(sum(level IS 'WARNING'), 0) AS warnings,
-            sum(input_tokens) AS input_tokens,
-            sum(output_tokens) AS output_tokens,
-            sum(total_tokens) AS total_tokens,
-            sum(cost_pusd) AS cost_pusd
-        FROM observation WHERE trace_seq = ?1
-    ) AS t
-    WHERE trace.seq = ?1
-"""
+SUMS = ("input_tokens", "output_tokens", "total_tokens", "cost_pusd")  # None: no observation tells any
+COUNTS = ("observation_count", "running_count", "error_count", "warning_count")
+TOTALS = (*COUNTS, *SUMS, "first_ns", "last_ns", "latency_ns")
+NO_TOTALS: Mapping[str, int | None] = dict.fromkeys(TOTALS) | dict.fromkeys(COUNTS, 0)
+
+
+_NOTHING = (None,) * len(SUMS)
+
+
+class Share(NamedTuple):
+    """What one observation adds to the totals of its trace and of its hour."""
+
+    start_ns: int
+    last_ns: int
+    running: int
+    error: int
+    warning: int
+    input_tokens: int | None
+    output_tokens: int | None
+    total_tokens: int | None
+    cost_pusd: int | None
+    model: str | None
+
+
+def share_of(row: Mapping[str, Any]) -> Share:
+    """Return the share of an observation, from its fields."""
+    start_ns, end_ns, level = row["start_ns"], row.get("end_ns"), row.get("level")
+    return Share(
+        start_ns,
+        start_ns if end_ns is None or end_ns < start_ns else end_ns,
+        end_ns is None and row["type"] != "EVENT",
+        level == "ERROR",
+        level == "WARNING",
+        row.get("input_tokens"),
+        row.get("output_tokens"),
+        row.get("total_tokens"),
+        row.get("cost_pusd"),
+        row.get("model"),
+    )
+
+
+def add_share(totals: dict[str, Any], share: Share) -> None:
+    """Add a new observation."""
+    totals["observation_count"] += 1
+    totals["running_count"] += share.running
+    totals["error_count"] += share.error
+    totals["warning_count"] += share.warning
+    if share[5:9] != _NOTHING:
+        for name, more in zip(SUMS, share[5:9], strict=True):
+            if more is not None:
+                totals[name] = min(more + (totals[name] or 0), INT64_MAX)
+    _stretch(totals, share)
+
+
+def replace_share(totals: dict[str, Any], old: Share, new: Share) -> bool:
+    """Put ``new`` in the place of ``old``; False: something shrank, so that it must be counted again."""
+    shrank = new.start_ns > old.start_ns or new.last_ns < old.last_ns
+    if shrank or any(before is not None and after is None for before, after in zip(old[5:9], new[5:9], strict=True)):
+        return False
+    totals["running_count"] += new.running - old.running
+    totals["error_count"] += new.error - old.error
+    totals["warning_count"] += new.warning - old.warning
+    for name, before, after in zip(SUMS, old[5:9], new[5:9], strict=True):
+        if after is not None:
+            totals[name] = min((totals[name] or 0) + after - (before or 0), INT64_MAX)
+    _stretch(totals, new)
+    return True
+
+
+def _stretch(totals: dict[str, Any], share: Share) -> None:
+    first_ns, last_ns = totals["first_ns"], totals["last_ns"]
+    if first_ns is None or share.start_ns < first_ns:
+        totals["first_ns"] = first_ns = share.start_ns
+    if last_ns is None or share.last_ns > last_ns:
+        totals["last_ns"] = last_ns = share.last_ns
+    totals["latency_ns"] = last_ns - first_ns
+
+
+_FIELDS = ("start_ns", "end_ns", "type", "level", *SUMS, "model")
+
+
+def recount(database: Database, traces: Mapping[int, dict[str, Any]]) -> None:
+    """Set the totals of traces, by their numbers, to what their stored observations add up to."""
+    for totals in traces.values():
+        totals.update(NO_TOTALS)
+    for chunk in chunks(sorted(traces)):
+        marks = ", ".join("?" * len(chunk))
+        sql = f"SELECT trace_seq, {', '.join(_FIELDS)} FROM observation WHERE trace_seq IN ({marks})"
+        for seq, *found in rows(database, sql, tuple(chunk)):
+            add_share(traces[seq], share_of(dict(zip(_FIELDS, found, strict=True))))
+
 
 _SCORES = """
     UPDATE trace SET
@@ -45,20 +116,16 @@ _SCORES = """
 """
 
 
-def recount_observations(database: Database, trace_seqs: Iterable[int]) -> None:
-    executemany(database, _TOTALS, [(seq,) for seq in sorted(trace_seqs)])
-
-
 def recount_scores(database: Database, project_seq: int, trace_ids: Iterable[str]) -> None:
+    """Count the scores of traces and their people's rating; ids without a trace are fine."""
     executemany(database, _SCORES, [(rating_id(trace_id), project_seq, trace_id) for trace_id in sorted(trace_ids)])
 
 
-def drop_left_traces(database: Database, trace_seqs: Iterable[int]) -> None:
-    """Delete the made-up traces whose only observation has found its real trace."""
-    for seq in trace_seqs:
-        execute(
-            database,
-            "DELETE FROM trace WHERE seq = ? AND NOT stated "
-            "AND NOT EXISTS (SELECT 1 FROM observation WHERE trace_seq = trace.seq)",
-            (seq,),
-        )
+def scored(database: Database, project_seq: int, trace_ids: Iterable[str]) -> set[str]:
+    """Return those of ``trace_ids`` that have scores: a score may come before its trace."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(trace_ids)):
+        marks = ", ".join("?" * len(chunk))
+        sql = f"SELECT DISTINCT trace_id FROM score WHERE project_seq = ? AND trace_id IN ({marks})"
+        found.update(row[0] for row in rows(database, sql, (project_seq, *chunk)))
+    return found

@@ -14,6 +14,7 @@ from peewee import Database
 from tracedesk.records.score import Score
 from tracedesk.records.trace import Trace
 from tracedesk.store.commit import Job, Record, commit_jobs
+from tracedesk.store.payloads import payloads_of
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +112,7 @@ class Writer:
             ended = item is None
             if group:
                 self._commit(group)
+        payloads_of(self._database).close()
         self._database.close()
 
     def _commit(self, group: list[_Waiting]) -> None:

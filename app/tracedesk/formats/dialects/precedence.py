@@ -4,7 +4,7 @@ The order is the Langfuse server's (wire protocol, 3.3 to 3.9), so that a trace 
 """
 
 from tracedesk.formats.dialects import common, genai, langfuse, openinference, opentelemetry, vercel_ai
-from tracedesk.formats.dialects.rules import TextRule, TypeRule
+from tracedesk.formats.dialects.rules import Family, TextRule, TypeRule
 
 USER_ID = (langfuse.USER_ID, opentelemetry.USER_ID, *langfuse.USER_ID_IN_METADATA, vercel_ai.USER_ID)
 SESSION_ID = (
@@ -63,6 +63,7 @@ TEXTS: tuple[TextRule, ...] = (
     genai.MESSAGES,
 )
 PREFIXES = (*langfuse.PREFIXES, *genai.PREFIXES, *openinference.PREFIXES, *vercel_ai.PREFIXES)
+SPREAD = (Family.INPUT_MESSAGES, Family.OUTPUT_MESSAGES, Family.PROMPTS, Family.COMPLETIONS)
 UNLISTED = (*langfuse.UNLISTED, *genai.UNLISTED, *openinference.UNLISTED, *vercel_ai.UNLISTED)
 
 # A span below the root that has one of these tells of its trace too ...

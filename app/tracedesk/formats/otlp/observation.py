@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tracedesk.formats.dialects import genai, langfuse, opentelemetry, precedence, vercel_ai
 from tracedesk.formats.dialects.rules import Family
 from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
+from tracedesk.formats.json_text import dumps
 from tracedesk.formats.otlp.metadata import ATTRIBUTES, EVENTS, listed_events, sent_metadata
 from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.spans import Attributes, Span
@@ -45,7 +46,7 @@ def observation_of(reading: Reading) -> Observation:
         prompt_name=prompt_name,
         prompt_version=prompt_version,
         version=text_of(attributes.get(langfuse.VERSION)) or source.version,
-        environment=_environment(attributes, source.resource),
+        environment=_environment(reading),
         input=texts.input,
         output=texts.output,
         metadata=_metadata(reading, texts),
@@ -141,7 +142,10 @@ def _prompt_link(name: Json, version: Json) -> tuple[str, int] | None:
     return (name, number) if name and isinstance(name, str) and number is not None else None
 
 
-def _environment(attributes: Attributes, resource: Attributes) -> str:
+def _environment(reading: Reading) -> str:
+    if not reading.shape.environment:
+        return reading.source.environment
+    attributes, resource = reading.span.attributes, reading.source.resource
     for key in precedence.ENVIRONMENT:
         if told := attributes.get(key) or resource.get(key):
             return normal_environment(told)
@@ -152,11 +156,16 @@ def _metadata(reading: Reading, texts: Texts) -> dict[str, Json]:
     """Return what was sent as metadata, under what nothing else has a place for."""
     span, source = reading.span, reading.source
     parts = reading.family(Family.OBSERVATION_METADATA)
-    metadata = {**source.trace_metadata, **sent_metadata(span.attributes, langfuse.OBSERVATION_METADATA, parts)}
+    metadata = source.trace_metadata | sent_metadata(span.attributes, langfuse.OBSERVATION_METADATA, parts)
     if source.lists_attributes:
-        listed = {key: json_text(span.attributes[key]) for key in reading.shape.listed if key not in texts.used}
+        attributes, used = span.attributes, texts.used
+        listed = {
+            key: value if isinstance(value := attributes[key], str) else dumps(value)
+            for key in reading.shape.listed
+            if key not in used
+        }
         if listed:
             metadata[ATTRIBUTES] = listed
-    if events := [event for event in span.events if event.name not in texts.used]:
+    if span.events and (events := [event for event in span.events if event.name not in texts.used]):
         metadata[EVENTS] = listed_events(events)
     return metadata | source.metadata

@@ -73,7 +73,7 @@ def _spans(spans: Iterable[trace_pb2.Span], now_ns: int) -> Iterator[Span]:
 
 def _attributes(pairs: Iterable[KeyValue]) -> Attributes:
     # Most values are texts, and asking WhichOneof of each would cost a third more.
-    return {pair.key: pair.value.string_value or _value(pair.value) for pair in pairs}
+    return {pair.key: (value := pair.value).string_value or _value(value) for pair in pairs}
 
 
 def _value(value: AnyValue) -> Json:

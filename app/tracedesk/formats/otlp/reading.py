@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tracedesk.formats.dialects import langfuse, opentelemetry
+from tracedesk.formats.dialects import langfuse, opentelemetry, precedence
 from tracedesk.formats.dialects.rules import Family
+from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
 from tracedesk.formats.otlp.metadata import sent_metadata
 from tracedesk.formats.otlp.shape import Shape, shape_of
 from tracedesk.formats.otlp.spans import Attributes, Scope, Span, SpanGroup
-from tracedesk.formats.otlp.values import first_text
+from tracedesk.formats.otlp.values import first, first_text
 from tracedesk.records.json import Json
 
 
@@ -19,6 +20,7 @@ class Source:
     resource: Attributes
     version: str | None
     release: str | None
+    environment: str
     metadata: dict[str, Json]
     trace_metadata: dict[str, Json]
     lists_attributes: bool  # the attributes themselves are kept with the metadata
@@ -36,6 +38,7 @@ def source_of(group: SpanGroup) -> Source:
         resource=resource,
         version=first_text(resource, (opentelemetry.SERVICE_VERSION,)),
         release=first_text(resource, (langfuse.RELEASE,)),
+        environment=normal_environment(first(resource, precedence.ENVIRONMENT) or DEFAULT_ENVIRONMENT),
         metadata=metadata,
         trace_metadata=sent_metadata(
             resource, langfuse.TRACE_METADATA, _family(resource, shape_of(resource), Family.TRACE_METADATA)

@@ -18,6 +18,7 @@ from tracedesk.formats.dialects.rules import (
     TextRule,
     TypeRule,
 )
+from tracedesk.formats.otlp.nesting import Plan, plan_of
 from tracedesk.records.json import Json
 
 _MOST_KNOWN = 2048  # sets of names
@@ -29,8 +30,10 @@ class Shape:
     """The rules of ``dialects.precedence`` that can say something of spans with these attributes, in their order."""
 
     families: Mapping[Family, tuple[tuple[str, str], ...]]  # the rest of each name, and the name
+    plans: Mapping[Family, Plan]  # of the families that are spread over paths
     shapes_trace: Keys
     tells_of_trace: Keys
+    environment: Keys
     user_id: Keys
     session_id: Keys
     tags: Keys
@@ -72,9 +75,11 @@ def _shape(names: Keys) -> Shape:
     )
     return Shape(
         families=families,
+        plans={family: plan_of(families[family]) for family in precedence.SPREAD if family in families},
         shapes_trace=tuple(name for name in names if name in precedence.SHAPES_TRACE or name in tells_of_trace),
         tells_of_trace=tells_of_trace,
         listed=tuple(name for name in names if not name.startswith(precedence.UNLISTED)),
+        environment=narrowed(precedence.ENVIRONMENT),
         user_id=narrowed(precedence.USER_ID),
         session_id=narrowed(precedence.SESSION_ID),
         tags=narrowed(precedence.TAGS),

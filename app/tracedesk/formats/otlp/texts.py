@@ -12,7 +12,7 @@ from tracedesk.formats.dialects.rules import (
     TextRule,
 )
 from tracedesk.formats.json_text import dumps
-from tracedesk.formats.otlp.nesting import nested
+from tracedesk.formats.otlp.nesting import filled
 from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.spans import Attributes, SpanEvent
 from tracedesk.formats.otlp.values import decoded, first, text_of
@@ -52,14 +52,12 @@ def _find(rule: TextRule, reading: Reading) -> Texts:
 
 def _named(rule: NamedTexts, reading: Reading) -> Texts:
     attributes = reading.span.attributes
-    found = Texts(
-        text_of(first(attributes, rule.input)), text_of(first(attributes, rule.output)), rule.input + rule.output
-    )
-    if found.input is None and found.output is not None:
-        return found._replace(input=_from_family(rule.input_family, reading))
-    if found.output is None and found.input is not None:
-        return found._replace(output=_from_family(rule.output_family, reading))
-    return found
+    input_text, output_text = text_of(first(attributes, rule.input)), text_of(first(attributes, rule.output))
+    if input_text is None and output_text is not None:
+        input_text = _from_family(rule.input_family, reading)
+    elif output_text is None and input_text is not None:
+        output_text = _from_family(rule.output_family, reading)
+    return Texts(input_text, output_text, rule.input + rule.output)
 
 
 def _numbered(rule: NumberedMessages, reading: Reading) -> Texts:
@@ -71,8 +69,8 @@ def _numbered(rule: NumberedMessages, reading: Reading) -> Texts:
 
 
 def _from_family(family: Family | None, reading: Reading) -> str | None:
-    values = reading.family(family) if family is not None else None
-    return text_of(nested(values)) if values else None
+    plan = reading.shape.plans.get(family) if family is not None else None
+    return text_of(filled(plan, reading.span.attributes)) if plan else None
 
 
 def _events(rule: MessageEvents, events: list[SpanEvent]) -> Texts:

@@ -1,7 +1,8 @@
 """Projects and keys, traces with their totals, observations, payloads apart, scores.
 
 Times are nanoseconds since the epoch, money is pico-dollars. ``said_stamp`` and ``stamps`` are explained in
-``store.layers``. Nothing refers to an observation by a foreign key: children arrive before their parents, or never.
+``store.layers``, payloads in ``store.payloads``, roll-ups in ``store.rollups``. Nothing refers to an observation by a
+foreign key: children arrive before their parents, or never.
 """
 
 STATEMENTS = (
@@ -51,6 +52,9 @@ STATEMENTS = (
         stamps TEXT,
         created_ns INTEGER NOT NULL,
         updated_ns INTEGER NOT NULL,
+        payload_id INTEGER NOT NULL,
+        first_ns INTEGER,
+        last_ns INTEGER,
         latency_ns INTEGER,
         observation_count INTEGER NOT NULL DEFAULT 0,
         running_count INTEGER NOT NULL DEFAULT 0,
@@ -69,12 +73,20 @@ STATEMENTS = (
     "CREATE INDEX trace_by_session ON trace (project_seq, session_id) WHERE session_id IS NOT NULL",
     "CREATE INDEX trace_by_user ON trace (project_seq, user_id) WHERE user_id IS NOT NULL",
     """
-    CREATE TABLE trace_payload (
-        seq INTEGER PRIMARY KEY,
-        input TEXT,
-        output TEXT,
-        metadata TEXT,
-        metadata_layers TEXT
+    CREATE TABLE payload_dictionary (
+        dictionary INTEGER PRIMARY KEY,
+        body BLOB NOT NULL,
+        ratio REAL NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE payload (
+        payload_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        trace_seq INTEGER NOT NULL,
+        observation_seq INTEGER,
+        dictionary INTEGER NOT NULL,
+        body BLOB,
+        file TEXT
     ) STRICT
     """,
     """
@@ -108,19 +120,35 @@ STATEMENTS = (
         stamps TEXT,
         created_ns INTEGER NOT NULL,
         updated_ns INTEGER NOT NULL,
+        payload_id INTEGER NOT NULL,
         UNIQUE (project_seq, observation_id, trace_seq)
     ) STRICT
     """,
     "CREATE INDEX observation_by_trace ON observation (trace_seq, start_ns)",
     "CREATE INDEX observation_by_time ON observation (project_seq, start_ns, seq)",
     """
-    CREATE TABLE observation_payload (
-        seq INTEGER PRIMARY KEY,
-        input TEXT,
-        output TEXT,
-        metadata TEXT,
-        metadata_layers TEXT
-    ) STRICT
+    CREATE TABLE observation_hour (
+        project_seq INTEGER NOT NULL,
+        hour INTEGER NOT NULL,
+        model TEXT NOT NULL,
+        observation_count INTEGER NOT NULL,
+        error_count INTEGER NOT NULL,
+        input_tokens INTEGER NOT NULL,
+        output_tokens INTEGER NOT NULL,
+        total_tokens INTEGER NOT NULL,
+        cost_pusd INTEGER NOT NULL,
+        PRIMARY KEY (project_seq, hour, model)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE trace_hour (
+        project_seq INTEGER NOT NULL,
+        hour INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        latency_bucket INTEGER NOT NULL,
+        trace_count INTEGER NOT NULL,
+        PRIMARY KEY (project_seq, hour, name, latency_bucket)
+    ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE session (

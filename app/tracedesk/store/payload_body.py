@@ -1,0 +1,43 @@
+"""One payload as bytes: a line of lengths, then input, output, metadata and its layers, one after the other."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The texts of one observation or trace. ``metadata`` and ``metadata_layers`` are JSON text."""
+
+    input: str | None = None
+    output: str | None = None
+    metadata: str | None = None
+    metadata_layers: str | None = None
+
+
+NO_PAYLOAD = Payload()
+
+
+def payload_body(
+    input_text: str | None, output_text: str | None, metadata: bytes | None, metadata_layers: bytes | None = None
+) -> bytes:
+    """Return the bytes of the texts of a ``Payload``; of nothing at all, no bytes."""
+    given = b"" if input_text is None else input_text.encode()
+    result = b"" if output_text is None else output_text.encode()
+    lengths = (
+        f"{'' if input_text is None else len(given)},{'' if output_text is None else len(result)}"
+        f",{'' if metadata is None else len(metadata)},{'' if metadata_layers is None else len(metadata_layers)}"
+    ).rstrip(",")
+    if not lengths:
+        return b""
+    return b"".join((lengths.encode(), b"\n", given, result, metadata or b"", metadata_layers or b""))
+
+
+def read_body(body: bytes) -> Payload:
+    """Undo ``payload_body``."""
+    lengths, _, rest = body.partition(b"\n")
+    texts: list[str | None] = []
+    begin = 0
+    for length in lengths.decode().split(",") if lengths else ():
+        end = begin + int(length or 0)
+        texts.append(rest[begin:end].decode() if length else None)
+        begin = end
+    return Payload(*texts)

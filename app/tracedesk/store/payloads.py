@@ -1,0 +1,146 @@
+"""Payloads on disk: compressed in their table, or in files named by their hash when they are large.
+
+A payload is never changed: what replaces it is a new row with a higher number, which is how the text index knows what
+it has not read yet.
+"""
+
+import hashlib
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from peewee import Database
+
+from tracedesk.store.database import executemany, rows
+from tracedesk.store.dictionaries import Dictionaries
+from tracedesk.store.payload_body import NO_PAYLOAD, Payload, read_body
+
+LARGEST_ROW = 1024 * 1024  # bytes of a plain body; beyond, it is a file
+FOLDER = "payloads"  # beside the database
+_INSERT = """
+    INSERT INTO payload (payload_id, trace_seq, observation_seq, dictionary, body, file) VALUES (?, ?, ?, ?, ?, ?)
+"""
+
+
+class Draft(NamedTuple):
+    """A payload that is to be stored. ``observation_seq`` None: it is the trace's own."""
+
+    payload_id: int
+    trace_seq: int
+    observation_seq: int | None
+    body: bytes
+
+
+@dataclass(slots=True)
+class NewPayloads:
+    """What one commit says of payloads: new ones, and old ones that these replace."""
+
+    payloads: "Payloads"
+    drafts: list[Draft] = field(default_factory=list)
+    replaced: list[int] = field(default_factory=list)
+    _next_id: int = 0
+
+    def add(self, trace_seq: int, observation_seq: int | None, body: bytes) -> int:
+        """Return the number that the payload will have."""
+        payload_id = self._next_id or self.payloads.next_id()
+        self._next_id = payload_id + 1
+        self.drafts.append(Draft(payload_id, trace_seq, observation_seq, body))
+        return payload_id
+
+    def save(self) -> None:
+        self.payloads.save(self.drafts)
+        self.payloads.delete(self.replaced)
+
+
+class Payloads:
+    """The payloads of one database. ``read`` is for every thread, the rest for the one that writes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._folder = Path(str(database.database)).parent / FOLDER
+        self._dictionaries = Dictionaries(database)
+
+    def next_id(self) -> int:
+        """Return the first number that no payload has ever had."""
+        found = rows(self._database, "SELECT seq FROM sqlite_sequence WHERE name = 'payload'")
+        return int(found[0][0]) + 1 if found else 1
+
+    def save(self, drafts: Sequence[Draft]) -> None:
+        """Store payloads inside the transaction that is open; files are on disk before it ends."""
+        full = [draft for draft in drafts if draft.body]
+        dictionary, packed = self._dictionaries.pack([draft.body for draft in full])
+        many: list[tuple[object, ...]] = [
+            (draft.payload_id, draft.trace_seq, draft.observation_seq, 0, None, None)
+            for draft in drafts
+            if not draft.body
+        ]
+        for draft, body in zip(full, packed, strict=True):
+            owner = (draft.payload_id, draft.trace_seq, draft.observation_seq)
+            if len(draft.body) > LARGEST_ROW:
+                many.append((*owner, dictionary, None, self._save_file(body)))
+            else:
+                many.append((*owner, dictionary, body, None))
+        executemany(self._database, _INSERT, many)
+
+    def delete(self, payload_ids: Sequence[int]) -> None:
+        executemany(self._database, "DELETE FROM payload WHERE payload_id = ?", [(one,) for one in payload_ids])
+
+    def read(self, dictionary: int | None, body: bytes | None, file: str | None) -> Payload:
+        """Return the payload of a row; a row that is not there has none."""
+        if file is not None:
+            body = self._path(file).read_bytes()
+        if not body:
+            return NO_PAYLOAD
+        return read_body(self._dictionaries.unpack(dictionary or 0, body))
+
+    def close(self) -> None:
+        self._dictionaries.close()
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name
+
+    def _save_file(self, body: bytes) -> str:
+        name = hashlib.sha256(body).hexdigest()
+        path = self._path(name)
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _sync_folder(self._folder)
+            draft = path.with_suffix(f".{threading.get_ident()}")
+            with open(draft, "wb", opener=_private) as file:
+                file.write(body)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+            _sync_folder(path.parent)
+        return name
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _sync_folder(path: Path) -> None:
+    """Make a new name in a folder outlive a power cut, where the system can."""
+    if os.name == "posix":
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+_known: WeakKeyDictionary[Database, Payloads] = WeakKeyDictionary()
+_knowing = threading.Lock()
+
+
+def payloads_of(database: Database) -> Payloads:
+    """Return the payloads of a database, the same object for all threads."""
+    with _knowing:
+        found = _known.get(database)
+        if found is None:
+            found = _known[database] = Payloads(database)
+        return found
