@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from peewee import Database
 
+from tracedesk.store.companion import Companion
 from tracedesk.store.database import executemany, rows
 from tracedesk.store.dictionaries import Dictionaries
 from tracedesk.store.payload_body import NO_PAYLOAD, Payload, read_body
@@ -87,7 +87,10 @@ class Payloads:
         executemany(self._database, _INSERT, many)
 
     def delete(self, payload_ids: Sequence[int]) -> None:
-        executemany(self._database, "DELETE FROM payload WHERE payload_id = ?", [(one,) for one in payload_ids])
+        """Delete payloads, and note their numbers for the text index."""
+        gone = [(one,) for one in payload_ids]
+        executemany(self._database, "DELETE FROM payload WHERE payload_id = ?", gone)
+        executemany(self._database, "INSERT INTO payload_gone VALUES (?)", gone)
 
     def read(self, dictionary: int | None, body: bytes | None, file: str | None) -> Payload:
         """Return the payload of a row; a row that is not there has none."""
@@ -133,14 +136,4 @@ def _sync_folder(path: Path) -> None:
             os.close(handle)
 
 
-_known: WeakKeyDictionary[Database, Payloads] = WeakKeyDictionary()
-_knowing = threading.Lock()
-
-
-def payloads_of(database: Database) -> Payloads:
-    """Return the payloads of a database, the same object for all threads."""
-    with _knowing:
-        found = _known.get(database)
-        if found is None:
-            found = _known[database] = Payloads(database)
-        return found
+payloads_of = Companion(Payloads).of

@@ -69,7 +69,7 @@ STATEMENTS = (
         UNIQUE (project_seq, trace_id)
     ) STRICT
     """,
-    "CREATE INDEX trace_by_time ON trace (project_seq, timestamp_ns, seq)",
+    "CREATE INDEX trace_by_time ON trace (project_seq, timestamp_ns)",
     "CREATE INDEX trace_by_session ON trace (project_seq, session_id) WHERE session_id IS NOT NULL",
     "CREATE INDEX trace_by_user ON trace (project_seq, user_id) WHERE user_id IS NOT NULL",
     """
@@ -87,6 +87,11 @@ STATEMENTS = (
         dictionary INTEGER NOT NULL,
         body BLOB,
         file TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE payload_gone (
+        payload_id INTEGER PRIMARY KEY
     ) STRICT
     """,
     """
@@ -125,7 +130,7 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX observation_by_trace ON observation (trace_seq, start_ns)",
-    "CREATE INDEX observation_by_time ON observation (project_seq, start_ns, seq)",
+    "CREATE INDEX observation_by_time ON observation (project_seq, start_ns)",
     """
     CREATE TABLE observation_hour (
         project_seq INTEGER NOT NULL,

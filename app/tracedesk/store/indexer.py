@@ -1,0 +1,63 @@
+"""Fills the text index behind the writer: soon while little arrives, later while much does."""
+
+import logging
+import sqlite3
+import threading
+import time
+from contextlib import closing
+
+from peewee import Database
+
+from tracedesk.store.text_index import BATCH, text_index_of
+
+log = logging.getLogger(__name__)
+
+PAUSE_S = 0.25  # so that many small commits are read at once
+FLOOD = 2_500  # observations a second, from where on the writer has the processor to itself ...
+LONGEST_WAIT_S = 10.0  # ... until the index has waited this long
+
+
+class Indexer:
+    """A thread that reads what was stored. ``noted`` is called after each commit, on any thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._news = threading.Event()
+        self._ended = threading.Event()
+        self._arrived = 0
+        self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
+        self._thread.start()
+
+    def noted(self, observation_count: int) -> None:
+        self._arrived += observation_count
+        self._news.set()
+
+    def close(self) -> None:
+        self._ended.set()
+        self._news.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        index = text_index_of(self._database)
+        while not self._ended.is_set():
+            try:
+                with closing(index.connect()) as connection:
+                    while not self._ended.is_set():
+                        self._wait_for_calm()
+                        while not self._ended.is_set() and index.fill(connection) == BATCH:
+                            self._wait_for_calm()
+                        self._news.wait()
+                        self._news.clear()
+                        self._ended.wait(PAUSE_S)
+            except (sqlite3.Error, OSError):  # such as a full disk: the search reads without the index meanwhile
+                log.exception("The text index could not be filled; the next try is in a while")
+                self._ended.wait(LONGEST_WAIT_S)
+        self._database.close()
+
+    def _wait_for_calm(self) -> None:
+        patience_ends = time.monotonic() + LONGEST_WAIT_S
+        while not self._ended.is_set() and time.monotonic() < patience_ends:
+            before = self._arrived
+            self._ended.wait(PAUSE_S)
+            if self._arrived - before < FLOOD * PAUSE_S:
+                return
