@@ -4,7 +4,8 @@ from typing import get_args
 
 import pytest
 
-from tracedesk.queries.traces import Cursor, SortKey, TraceFilter, count_traces, trace_ids, trace_page
+from tracedesk.queries.keyset import Cursor
+from tracedesk.queries.traces import SortKey, TraceFilter, count_traces, trace_ids, trace_page
 from tracedesk.runtime import Runtime
 from tracedesk.store.database import rows
 from ui.many_traces import store_traces

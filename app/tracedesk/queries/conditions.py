@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+PROJECT_SEQ = "(SELECT seq FROM project WHERE project_id = ?)"
+
 
 @dataclass(slots=True)
 class Conditions:

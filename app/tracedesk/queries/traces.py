@@ -6,11 +6,13 @@ from typing import Any, Literal, TypeAlias
 
 from peewee import Database
 
-from tracedesk.queries.conditions import Conditions, containing
+from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
+from tracedesk.queries.keyset import Cursor, Order, ranges_after
+from tracedesk.queries.snapshot import snapshot
+from tracedesk.queries.text_search import text_searches_of
 from tracedesk.store.database import rows
 
 SortKey: TypeAlias = Literal["time", "name", "user", "session", "latency", "tokens", "cost", "errors", "rating"]
-Cursor: TypeAlias = tuple[str | int | float | None, int]  # the sort value and the number of the last line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +60,17 @@ class LatencySamples:
     latency_ns: tuple[int, ...]
 
 
-_SORT_COLUMNS: dict[SortKey, str] = {
-    "time": "t.timestamp_ns",
-    "name": "t.name",
-    "user": "t.user_id",
-    "session": "t.session_id",
-    "latency": "t.latency_ns",
-    "tokens": "t.total_tokens",
-    "cost": "t.cost_pusd",
-    "errors": "t.error_count",
-    "rating": "t.rating",
+_ORDERS: dict[SortKey, Order] = {
+    "time": Order("trace_by_time", ("t.timestamp_ns", "t.seq"), nullable=False),
+    "name": Order("trace_by_name", ("t.name", "t.timestamp_ns", "t.seq")),
+    "user": Order("trace_by_user", ("t.user_id", "t.timestamp_ns", "t.seq")),
+    "session": Order("trace_by_session", ("t.session_id", "t.timestamp_ns", "t.seq")),
+    "latency": Order("trace_by_latency", ("t.latency_ns", "t.seq")),
+    "tokens": Order("trace_by_tokens", ("t.total_tokens", "t.seq")),
+    "cost": Order("trace_by_cost", ("t.cost_pusd", "t.seq")),
+    "errors": Order("trace_by_errors", ("t.error_count", "t.seq"), nullable=False),
+    "rating": Order("trace_by_rating", ("t.rating", "t.seq")),
 }
-_NEVER_NULL = {"time", "errors"}
 
 _RATING_COMMENT = """(
     SELECT s.comment FROM score s
@@ -79,15 +80,6 @@ _RATING_COMMENT = """(
 _LINE = f"""
     t.trace_id, t.timestamp_ns, t.name, t.user_id, t.session_id, t.latency_ns, t.running_count, t.observation_count,
     t.error_count, t.warning_count, t.total_tokens, t.cost_pusd, t.rating, {_RATING_COMMENT}, t.score_count
-"""
-
-_WORD = """
-    coalesce(t.name, '') || char(10) || t.trace_id || char(10) || coalesce(t.user_id, '') || char(10)
-        || coalesce(t.session_id, '') || char(10) || coalesce(t.tags, '') LIKE ? ESCAPE '\\'
-    OR EXISTS (SELECT 1 FROM trace_payload p WHERE p.seq = t.seq
-        AND (p.input LIKE ? ESCAPE '\\' OR p.output LIKE ? ESCAPE '\\'))
-    OR EXISTS (SELECT 1 FROM observation o LEFT JOIN observation_payload p ON p.seq = o.seq WHERE o.trace_seq = t.seq
-        AND (o.name LIKE ? ESCAPE '\\' OR p.input LIKE ? ESCAPE '\\' OR p.output LIKE ? ESCAPE '\\'))
 """
 
 
@@ -101,28 +93,15 @@ def trace_page(
     after: Cursor | None = None,
 ) -> TracePage:
     """Return one page of the list; rows without a value for ``sort`` come last."""
-    column = _SORT_COLUMNS[sort]
-    direction = "DESC" if descending else "ASC"
-    nullable = sort not in _NEVER_NULL
-    conditions = _conditions(wanted)
-    if after is not None:
-        _go_on(conditions, column, "<" if descending else ">", nullable, after)
-    nulls = f"{column} IS NULL, " if nullable else ""
-    found = rows(
-        database,
-        f"SELECT {_LINE}, {column}, t.seq FROM trace t WHERE {conditions.where} "
-        f"ORDER BY {nulls}{column} {direction}, t.seq {direction} LIMIT ?",
-        (*conditions.values, limit),
-    )
-    lines = tuple(_line(row) for row in found)
-    return TracePage(lines, (found[-1][-2], found[-1][-1]) if len(found) == limit else None)
+    found, cursor = _page(database, wanted, _LINE, _ORDERS[sort], descending=descending, limit=limit, after=after)
+    return TracePage(tuple(_line(row) for row in found), cursor)
 
 
 def trace_lines(database: Database, project_id: str, ids: Sequence[str]) -> list[TraceLine]:
     """Return the lines of some traces as they are now, in any order; unknown ids are left out."""
     found = rows(
         database,
-        f"SELECT {_LINE} FROM trace t WHERE t.project_seq = (SELECT seq FROM project WHERE project_id = ?) "
+        f"SELECT {_LINE} FROM trace t WHERE t.project_seq = {PROJECT_SEQ} "
         f"AND t.trace_id IN ({', '.join('?' * len(ids))})",
         (project_id, *ids),
     )
@@ -131,8 +110,9 @@ def trace_lines(database: Database, project_id: str, ids: Sequence[str]) -> list
 
 def count_traces(database: Database, wanted: TraceFilter, *, cap: int = 10_001) -> int:
     """Count the traces of a filter, but no further than ``cap`` (-1: all of them)."""
-    conditions = _conditions(wanted)
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM trace t WHERE {conditions.where} LIMIT ?)"
+    conditions = _conditions(database, wanted)
+    source = _source(wanted, _ORDERS["time"])
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {conditions.where} LIMIT ?)"
     return int(rows(database, sql, (*conditions.values, cap))[0][0])
 
 
@@ -140,20 +120,19 @@ def trace_ids(database: Database, wanted: TraceFilter) -> Iterator[str]:
     """Return the ids of all traces of a filter, newest first; what arrives meanwhile is left out."""
     after: Cursor | None = None
     while True:
-        page = trace_page(database, wanted, limit=1_000, after=after)
-        yield from (line.trace_id for line in page.lines)
-        if page.cursor is None:
+        found, after = _page(database, wanted, "t.trace_id", _ORDERS["time"], descending=True, limit=1_000, after=after)
+        yield from (row[0] for row in found)
+        if after is None:
             return
-        after = page.cursor
 
 
 def latency_samples(database: Database, wanted: TraceFilter, *, limit: int = 20_000) -> LatencySamples:
     """Return the latencies of the newest ``limit`` traces that have one."""
-    conditions = _conditions(wanted)
+    conditions = _conditions(database, wanted)
     conditions.add("t.latency_ns IS NOT NULL AND t.running_count = 0")
     found = rows(
         database,
-        f"SELECT t.timestamp_ns, t.latency_ns FROM trace t WHERE {conditions.where} "
+        f"SELECT t.timestamp_ns, t.latency_ns FROM {_source(wanted, _ORDERS['time'])} WHERE {conditions.where} "
         "ORDER BY t.timestamp_ns DESC, t.seq DESC LIMIT ?",
         (*conditions.values, limit),
     )
@@ -161,23 +140,42 @@ def latency_samples(database: Database, wanted: TraceFilter, *, limit: int = 20_
     return LatencySamples(tuple(row[0] for row in found), tuple(row[1] for row in found))
 
 
-def _conditions(wanted: TraceFilter) -> Conditions:
+def _page(
+    database: Database,
+    wanted: TraceFilter,
+    columns: str,
+    order: Order,
+    *,
+    descending: bool,
+    limit: int,
+    after: Cursor | None,
+) -> tuple[list[tuple[Any, ...]], Cursor | None]:
+    """Return the rows of one page and the cursor for the next."""
+    head = f"SELECT {columns}, {', '.join(order.keys)} FROM {_source(wanted, order)} WHERE"
+    found: list[tuple[Any, ...]] = []
+    with snapshot(database):
+        for part in ranges_after(order, after, descending=descending):
+            conditions = _conditions(database, wanted)
+            conditions.add(part.sql, *part.values)
+            sql = f"{head} {conditions.where} ORDER BY {order.by(descending=descending)} LIMIT ?"
+            found += rows(database, sql, (*conditions.values, limit - len(found)))
+            if len(found) == limit:
+                return found, found[-1][-len(order.keys) :]
+    return found, None
+
+
+def _source(wanted: TraceFilter, order: Order) -> str:
+    """Name the index of the order; with a text to look for, SQLite may know a shorter way."""
+    return "trace t" if wanted.text else f"trace t INDEXED BY {order.index}"
+
+
+def _conditions(database: Database, wanted: TraceFilter) -> Conditions:
     conditions = Conditions()
-    conditions.add("t.project_seq = (SELECT seq FROM project WHERE project_id = ?)", wanted.project_id)
-    for word in wanted.text.split():
-        conditions.add(_WORD, *[containing(word)] * 6)
+    conditions.add(f"t.project_seq = {PROJECT_SEQ}", wanted.project_id)
+    found = text_searches_of(database).traces(wanted.project_id, wanted.text)
+    if found is not None:
+        conditions.add("t.seq IN (SELECT value FROM json_each(?))", found)
     return conditions
-
-
-def _go_on(conditions: Conditions, column: str, beyond: str, nullable: bool, after: Cursor) -> None:
-    """Add the condition for rows that come after ``after`` in the order of the list."""
-    value, seq = after
-    if value is None:
-        conditions.add(f"{column} IS NULL AND t.seq {beyond} ?", seq)
-    elif nullable:
-        conditions.add(f"({column}, t.seq) {beyond} (?, ?) OR {column} IS NULL", value, seq)
-    else:
-        conditions.add(f"({column}, t.seq) {beyond} (?, ?)", value, seq)
 
 
 def _line(row: tuple[Any, ...]) -> TraceLine:

@@ -70,8 +70,14 @@ STATEMENTS = (
     ) STRICT
     """,
     "CREATE INDEX trace_by_time ON trace (project_seq, timestamp_ns)",
-    "CREATE INDEX trace_by_session ON trace (project_seq, session_id) WHERE session_id IS NOT NULL",
-    "CREATE INDEX trace_by_user ON trace (project_seq, user_id) WHERE user_id IS NOT NULL",
+    "CREATE INDEX trace_by_name ON trace (project_seq, name, timestamp_ns)",
+    "CREATE INDEX trace_by_user ON trace (project_seq, user_id, timestamp_ns)",
+    "CREATE INDEX trace_by_session ON trace (project_seq, session_id, timestamp_ns)",
+    "CREATE INDEX trace_by_latency ON trace (project_seq, latency_ns)",
+    "CREATE INDEX trace_by_tokens ON trace (project_seq, total_tokens)",
+    "CREATE INDEX trace_by_cost ON trace (project_seq, cost_pusd)",
+    "CREATE INDEX trace_by_errors ON trace (project_seq, error_count)",
+    "CREATE INDEX trace_by_rating ON trace (project_seq, rating)",
     """
     CREATE TABLE payload_dictionary (
         dictionary INTEGER PRIMARY KEY,
@@ -164,6 +170,7 @@ STATEMENTS = (
         PRIMARY KEY (project_seq, session_id)
     ) STRICT, WITHOUT ROWID
     """,
+    "CREATE INDEX session_by_time ON session (project_seq, created_ns DESC, session_id)",
     """
     CREATE TABLE score (
         seq INTEGER PRIMARY KEY,
@@ -192,6 +199,9 @@ STATEMENTS = (
         UNIQUE (project_seq, score_id)
     ) STRICT
     """,
-    "CREATE INDEX score_by_trace ON score (project_seq, trace_id) WHERE trace_id IS NOT NULL",
-    "CREATE INDEX score_by_time ON score (project_seq, timestamp_ns, seq)",
+    "CREATE INDEX score_by_trace ON score (project_seq, trace_id, timestamp_ns) WHERE trace_id IS NOT NULL",
+    "CREATE INDEX score_by_time ON score (project_seq, timestamp_ns)",
+    # API v1 lists and counts these alone.
+    "CREATE INDEX score_of_traces_by_time ON score (project_seq, timestamp_ns) "
+    "WHERE trace_id IS NOT NULL AND data_type <> 'CORRECTION'",
 )

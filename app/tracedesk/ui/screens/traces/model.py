@@ -6,7 +6,8 @@ from typing import TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from tracedesk.queries.traces import Cursor, TraceLine, TracePage
+from tracedesk.queries.keyset import Cursor
+from tracedesk.queries.traces import TraceLine, TracePage
 from tracedesk.ui.screens.traces.columns import COLUMNS
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex

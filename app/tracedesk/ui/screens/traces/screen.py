@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from tracedesk.queries.traces import Cursor, SortKey, TraceFilter, TracePage, count_traces, trace_lines, trace_page
+from tracedesk.queries.keyset import Cursor
+from tracedesk.queries.traces import SortKey, TraceFilter, TracePage, count_traces, trace_lines, trace_page
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.latest_query import LatestQuery
 from tracedesk.ui.location import Location
