@@ -6,31 +6,44 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessMeter:
-    """Reads what Linux counts of a process that runs."""
+    """Reads what Linux counts of a process and its children.
+
+    Memory that they share is counted for each, so it is at most what is told.
+    """
 
     pid: int
 
     def cpu_s(self) -> float:
-        """Return the processor time of all its threads, in seconds; Linux counts hundredths."""
-        after_name = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(after_name[11]) + int(after_name[12])) / _TICKS_PER_S
+        """Return the processor time of all threads, also of children that have ended; Linux counts hundredths."""
+        return sum(map(_cpu_s, self._pids()))
 
     def memory_mb(self) -> float:
-        return self._status("VmRSS")
+        return sum(_status_mb(pid, "VmRSS") for pid in self._pids())
 
     def peak_memory_mb(self) -> float:
-        return self._status("VmHWM")
+        return sum(_status_mb(pid, "VmHWM") for pid in self._pids())
 
-    def _status(self, name: str) -> float:
-        lines = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8").splitlines()
-        found = next(line for line in lines if line.startswith(f"{name}:"))
-        return int(found.split()[1]) * 1024 / MB
+    def _pids(self) -> list[int]:
+        return [self.pid, *(child.pid for child in psutil.Process(self.pid).children(recursive=True))]
+
+
+def _cpu_s(pid: int) -> float:
+    after_name = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return sum(map(int, after_name[11:15])) / _TICKS_PER_S  # its own and that of children that were waited for
+
+
+def _status_mb(pid: int, name: str) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    found = next(line for line in lines if line.startswith(f"{name}:"))
+    return int(found.split()[1]) * 1024 / MB
 
 
 def file_sizes(folder: Path) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 POOL_WORDS = 1_500_000
@@ -27,12 +28,14 @@ class Prose:
         return self.pool[at : self.pool.find(self.gap, at + length)]
 
 
+@cache
 def latin_prose() -> Prose:
     chance = random.Random("latin")
     words = _distinct(chance, VOCABULARY, lambda rank: _word(chance, rank))
     return Prose(_sentences(chance, _with_phrases(chance, words, " "), " ", SENTENCES), " ")
 
 
+@cache
 def chinese_prose() -> Prose:
     chance = random.Random("chinese")
     signs = [chr(0x4E00 + number) for number in chance.sample(range(0x2000), 2_500)]

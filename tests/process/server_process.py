@@ -36,6 +36,11 @@ class ServerProcess:
         assert line.startswith(LISTENING), f"the server said {line!r} instead of where it listens"
         self.url = line.removeprefix(LISTENING).strip()
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def stop(self) -> None:
         """Ask it to end, as the system does."""
         assert self._process is not None
