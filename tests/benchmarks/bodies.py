@@ -23,6 +23,9 @@ Event: TypeAlias = dict[str, Any]  # as JSON
 SPANS_A_BODY = 512
 EVENTS_A_BATCH = 100
 CREATIONS = ("span-create", "generation-create")
+TOLD_AT_THE_END = {"endTime", "output", "level", "statusMessage", "usageDetails", "costDetails"}
+RUNS_AT_ONCE = 12
+SHARED_TRACES = 50
 STEP_EVENTS = (*CREATIONS, "span-update", "generation-update")
 SPAN_KINDS: dict[ObservationType, str] = {"GENERATION": "LLM", "SPAN": "CHAIN"}  # others are called alike
 
@@ -148,6 +151,34 @@ def step_event(run: Run, step: Step) -> Event:
         body |= {"model": step.call.model, "modelParameters": PARAMETERS, "usageDetails": usage_of(step)}
         body["costDetails"] = {kind: usd(amount) for kind, amount in (cost_of(step) or {}).items()}
     return _event("generation-create" if step.call else "span-create", step.step_id, begun, body)
+
+
+def live_batches(corpus: Corpus) -> Iterator[Body]:
+    """Yield batches in pairs: steps begin in one and end in the next, as of programs that are watched live."""
+    runs = map(corpus.run, count())
+    while True:
+        pairs = [_begun_and_ended(step_event(run, step)) for run in islice(runs, RUNS_AT_ONCE) for step in run.steps]
+        yield langfuse_body([begun for begun, _ in pairs])
+        yield langfuse_body([ended for _, ended in pairs])
+
+
+def shared_batches(corpus: Corpus, size: int) -> Iterator[Body]:
+    """Yield batches of scores and of steps that all land in the same few traces, whoever else writes to them."""
+    steps = ((run, step) for run in map(corpus.run, count()) for step in run.steps)
+    for number in count():
+        home = f"shared-{number % SHARED_TRACES}"
+        events = [step_event(replace(run, run_id=home), step) for run, step in islice(steps, size - 1)]
+        at, score_id = events[0]["timestamp"], f"score of {events[0]['id']}"
+        score = {"id": score_id, "traceId": home, "name": "quality", "value": number % 5, "dataType": "NUMERIC"}
+        yield langfuse_body([*events, _event("score-create", score_id, at, score)])
+
+
+def _begun_and_ended(event: Event) -> tuple[Event, Event]:
+    body = event["body"]
+    later = {name: body.pop(name) for name in TOLD_AT_THE_END & body.keys()}
+    update = {"id": body["id"], "traceId": body["traceId"], **later}
+    kind = event["type"].replace("create", "update")
+    return event, _event(kind, body["id"], later["endTime"], update)
 
 
 def _event(kind: str, key: str, at: str, body: Event) -> Event:

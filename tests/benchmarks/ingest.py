@@ -177,7 +177,7 @@ def main() -> int:
                     result = measure(case, client, folder, round(arguments.observations * share))
                 results[case].append(result)
                 print(f"run {run + 1}: {case.name}: {result.rate:,.0f}", flush=True)
-    print(f"medians of {arguments.runs} (least-most); µs are processor time, MB memory, and B the bytes of an observation")
+    print(f"medians of {arguments.runs} (least-most); µs are processor time, MB memory, B bytes an observation")
     print_table(
         ("case", *(column.heading for column in COLUMNS)),
         [(case.name, *(column.text(found) for column in COLUMNS)) for case, found in results.items()],

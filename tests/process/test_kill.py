@@ -1,56 +1,41 @@
 """``kill -9`` in the middle of a flood: whatever was answered with success is there after a restart."""
 
 import random
-import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
-from process.server_process import PUBLIC_KEY, SECRET_KEY, ServerProcess
-from server.events import batch, event
-from tracedesk.store.database import open_database, rows
+from benchmarks.bodies import langfuse_body
+from process.aftermath import NO_HARM, look
+from process.connection import Body
+from process.sender import Sender
+from process.server_process import ServerProcess
+from server.events import event
+from tracedesk.runtime import open_runtime
 
-SENDERS = 4
+SIZES = (1, 100, 20, 2)
 
 
-class Sender(threading.Thread):
-    """Sends fresh events until the server is gone, and remembers what it was told is stored."""
-
-    def __init__(self, url: str, number: int) -> None:
-        super().__init__()
-        self.url = url
-        self.number = number
-        self.stored: list[str] = []
-
-    def run(self) -> None:
-        size = (1, 100, 20, 2)[self.number]
-        with httpx.Client(auth=(PUBLIC_KEY, SECRET_KEY), trust_env=False) as client:
-            for turn in range(10_000):
-                ids = [f"{self.number}-{turn}-{one}" for one in range(size)]
-                events = [
-                    event("generation-create", {"id": one, "traceId": f"t{turn % 50}", "input": "x" * 500})
-                    for one in ids
-                ]
-                try:
-                    answer = client.post(f"{self.url}/api/public/ingestion", json=batch(*events))
-                except httpx.HTTPError:
-                    return
-                assert answer.status_code == 207
-                assert answer.json()["errors"] == []
-                self.stored += ids
+def batches(sender: int, size: int) -> Iterator[Body]:
+    """Yield batches of fresh steps, which all senders put into the same traces."""
+    for turn in range(10_000):
+        ids = [f"{sender}-{turn}-{one}" for one in range(size)]
+        yield langfuse_body(
+            [event("generation-create", {"id": one, "traceId": f"t{turn % 50}", "input": "x" * 500}) for one in ids]
+        )
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_what_was_answered_with_success_survives_a_kill(tmp_path: Path, seed: int) -> None:
     server = ServerProcess(tmp_path)
     server.start()
-    senders = [Sender(server.url, number) for number in range(SENDERS)]
+    senders = [Sender(server.url, batches(number, size)) for number, size in enumerate(SIZES)]
     for sender in senders:
         sender.start()
     deadline = time.monotonic() + 10
-    while not all(sender.stored for sender in senders):
+    while not all(sender.created for sender in senders):
         assert time.monotonic() < deadline, "nothing was answered within 10 s"
         time.sleep(0.01)
     time.sleep(random.Random(seed).uniform(0.1, 0.8))
@@ -59,15 +44,12 @@ def test_what_was_answered_with_success_survives_a_kill(tmp_path: Path, seed: in
         sender.join()
     server.start()
     server.stop()
-    database = open_database(tmp_path / "tracedesk.db")
-    stored = {row[0] for row in rows(database, "SELECT observation_id FROM observation")}
-    wrong = rows(
-        database,
-        "SELECT t.trace_id FROM trace t WHERE t.observation_count <> "
-        "(SELECT count(*) FROM observation o WHERE o.trace_seq = t.seq)",
-    )
-    database.close()
-    answered = {one for sender in senders for one in sender.stored}
-    assert len(answered) > 100
-    assert answered <= stored
-    assert wrong == []
+    created = [one for sender in senders for one in sender.created]
+    runtime = open_runtime(tmp_path)
+    try:
+        aftermath = look(runtime, created, ended=(), samples=created[-100:])
+    finally:
+        runtime.close()
+    assert len(created) > 100
+    assert [refusal for sender in senders for refusal in sender.refusals] == []
+    assert aftermath == NO_HARM
