@@ -1,6 +1,5 @@
 """``tracedesk``: without a command the window, otherwise the command line."""
 
-import multiprocessing
 import sys
 from pathlib import Path
 
@@ -27,5 +26,4 @@ def _show_demo(data_dir: Path | None) -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # the packed program is its own helper process
     sys.exit(main())

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from tracedesk.cli import export, serve
+from tracedesk.cli import decode, export, serve
 from tracedesk.config.about import VERSION
 
-COMMANDS = (serve, export)
+COMMANDS = (serve, export, decode)
 Shown: TypeAlias = Callable[[Path | None], int]
 
 

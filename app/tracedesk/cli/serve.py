@@ -15,9 +15,11 @@ from tracedesk.runtime import KeyPair, Runtime, ensure_key, open_runtime
 from tracedesk.server.app import make_app
 from tracedesk.server.listen import Listener, ListenError, PortTakenError, open_sockets, url_of
 from tracedesk.store.database import StoreError
+from tracedesk.store.indexer import Indexer
 
 FAILED = 1
 PORT_TAKEN = 3  # the window offers another port when its child ends so
+SWITCH_INTERVAL_S = 0.0005  # the event loop must not wait 5 ms for the writer's thread at every piece of a body
 CHILD_NICENESS = 5  # a flood of traces shall not make the window stutter
 
 
@@ -39,9 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
     except (StoreError, SettingsError, OSError) as error:
         print(error, file=sys.stderr)
         return FAILED
+    indexer = Indexer(runtime.database)
+    runtime.writer.listen(indexer.changed)
     try:
         return _serve(runtime, arguments, reports)
     finally:
+        indexer.close()
         runtime.close()
         if reports:
             reports.close()
@@ -76,6 +81,7 @@ def _serve(runtime: Runtime, arguments: argparse.Namespace, reports: Reports | N
     if arguments.exit_with_stdin:
         os.nice(CHILD_NICENESS)
         threading.Thread(target=_stop_with_stdin, args=(listener,), daemon=True).start()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     listener.run()
     withdraw(runtime.paths)
     return 0

@@ -1,5 +1,6 @@
 """What decoding a payload gives: records, and what was refused of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -26,6 +27,6 @@ class Rejected:
 class Batch:
     """``accepted`` names the items that gave a record, in order; an SDK's log line gives none and is not named."""
 
-    records: tuple[Record, ...]
+    records: Sequence[Record]
     rejected: tuple[Rejected, ...] = ()
     accepted: tuple[str, ...] = ()

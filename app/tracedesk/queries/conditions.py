@@ -33,9 +33,3 @@ class Conditions:
     @property
     def values(self) -> tuple[object, ...]:
         return tuple(self._values)
-
-
-def containing(word: str) -> str:
-    """Return the LIKE pattern (with ``ESCAPE '\\'``) for any text that contains ``word``."""
-    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"

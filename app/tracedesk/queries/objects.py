@@ -17,7 +17,7 @@ TRACE_COLUMNS = """
 OBSERVATION_COLUMNS = """
     o.observation_id, r.project_id, t.trace_id, o.parent_id, o.type, o.name, o.level, o.status_message, o.start_ns,
     max(o.start_ns, o.end_ns), o.completion_start_ns, o.model, o.model_parameters, o.usage, o.cost, o.cost_pusd,
-    o.prompt_name, o.prompt_version, o.version, o.environment, o.created_ns, o.updated_ns
+    o.prompt_name, o.prompt_version, o.version, o.environment, o.created_ns, coalesce(o.updated_ns, o.created_ns)
 """
 PAYLOAD_COLUMNS = "p.dictionary, p.body, p.file"  # always the last ones
 NO_PAYLOAD = "NULL, NULL, NULL"

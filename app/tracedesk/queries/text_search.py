@@ -19,12 +19,12 @@ REMEMBERED = 4  # searches; a list asks for the same one again and again
 
 _BY_WORD = """
     SELECT d.trace_seq FROM word w JOIN document d ON d.payload_id = w.rowid
-    WHERE w.text MATCH ? AND d.payload_id NOT IN (SELECT value FROM json_each(?))
+    WHERE w.word MATCH ? AND d.payload_id NOT IN (SELECT value FROM json_each(?))
     UNION SELECT value FROM json_each(?)
 """
 _CANDIDATES = """
     SELECT d.payload_id FROM word w JOIN document d ON d.payload_id = w.rowid
-    WHERE w.text MATCH ? ORDER BY w.rowid DESC LIMIT ?
+    WHERE w.word MATCH ? ORDER BY w.rowid DESC LIMIT ?
 """
 _BY_ID = """
     SELECT trace_seq FROM (

@@ -2,67 +2,99 @@
 
 import asyncio
 import logging
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from asyncio.subprocess import PIPE, Process
+from collections import deque
 
+from tracedesk.config.program import own_command
 from tracedesk.formats.batch import Batch
+from tracedesk.formats.decoding import Task, decode
+from tracedesk.formats.frames import HEAD, read_answer, task_frame
 
 log = logging.getLogger(__name__)
 
 LARGE = 16 * 1024  # bytes; what is smaller is decoded sooner than sent
+BUFFER = 1024 * 1024
+END_S = 2.0
 
 
 class Decoder:
-    """Starts its process with the first large body; what is small, or comes before it is ready, ``threads`` decode."""
+    """Starts its process with the first large body; what is small, or comes before it is ready, is decoded here."""
 
-    def __init__(self, threads: Executor) -> None:
-        self._threads = threads
-        self._process: ProcessPoolExecutor | None = None
-        self._ready: Future[None] | None = None
+    def __init__(self) -> None:
+        self._process: _DecodingProcess | None = None
 
-    async def decode(self, work: Callable[[bytes], Batch], payload: bytes) -> Batch:
-        """Return ``work(payload)``, whose errors are raised here; ``work`` can be pickled."""
-        loop = asyncio.get_running_loop()
-        process = self._running_process() if len(payload) >= LARGE else None
-        if process is not None:
+    async def decode(self, task: Task, payload: bytes) -> Batch:
+        """Read a payload; errors are those of ``formats.decoding.decode``."""
+        if len(payload) < LARGE:
+            return decode(task, payload)
+        if self._process is None or self._process.ended:
+            self._process = _DecodingProcess()
+        if self._process.ready:
             try:
-                return await loop.run_in_executor(process, work, payload)
-            except BrokenProcessPool:
+                return await self._process.decode(task, payload)
+            except ConnectionError:
                 log.warning("The decoding process ended; the next large body starts another")
-                self._process = None
-        return await loop.run_in_executor(self._threads, work, payload)
+        return await asyncio.to_thread(decode, task, payload)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         if self._process is not None:
-            self._process.shutdown()
-
-    def _running_process(self) -> ProcessPoolExecutor | None:
-        if self._process is None:
-            context = multiprocessing.get_context("spawn")
-            self._process = ProcessPoolExecutor(1, mp_context=context, initializer=_attend_parent)
-            self._ready = self._process.submit(_prepare)
-        return self._process if self._ready is not None and self._ready.done() else None
+            await self._process.close()
 
 
-def _prepare() -> None:
-    """Import what decoding needs."""
-    import tracedesk.formats.langfuse_batch
-    import tracedesk.formats.otlp  # noqa: F401
+class _DecodingProcess:
+    def __init__(self) -> None:
+        self.ready = False
+        self.ended = False
+        self._process: Process | None = None
+        self._waiting: deque[asyncio.Future[tuple[bytes, bytes]]] = deque()
+        self._running = asyncio.create_task(self._run())
 
+    async def decode(self, task: Task, payload: bytes) -> Batch:
+        """Return the answer of the process.
 
-def _attend_parent() -> None:
-    """End when the receiver ends, however it ends; an interrupt from the terminal is for the receiver to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+        Raises:
+            ConnectionError: it has ended.
+            FormatError: the payload cannot be read.
+        """
+        assert self._process is not None
+        assert self._process.stdin is not None
+        answer: asyncio.Future[tuple[bytes, bytes]] = asyncio.get_running_loop().create_future()
+        self._waiting.append(answer)
+        self._process.stdin.writelines(task_frame(task, payload))
+        return read_answer(*await answer)
 
+    async def close(self) -> None:
+        """End the process; nobody waits for it any more."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            await asyncio.wait_for(self._running, END_S)
+        except TimeoutError:
+            if self._process is not None:
+                self._process.kill()
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(0)
+    async def _run(self) -> None:
+        try:
+            # In a session of its own, an interrupt from the terminal is for the receiver alone to answer.
+            self._process = await asyncio.create_subprocess_exec(
+                *own_command("decode"), stdin=PIPE, stdout=PIPE, limit=BUFFER, start_new_session=True
+            )
+            assert self._process.stdout is not None
+            while True:
+                told_length, records_length = HEAD.unpack(await self._process.stdout.readexactly(HEAD.size))
+                told = await self._process.stdout.readexactly(told_length)
+                records = await self._process.stdout.readexactly(records_length)
+                if not self.ready:
+                    self.ready = True
+                elif not (answer := self._waiting.popleft()).cancelled():  # whoever asked may have gone
+                    answer.set_result((told, records))
+        except (asyncio.IncompleteReadError, OSError) as error:
+            if not isinstance(error, asyncio.IncompleteReadError):
+                log.warning("The decoding process cannot be used: %s", error)
+        finally:
+            self.ready, self.ended = False, True
+            for answer in self._waiting:
+                if not answer.done():
+                    answer.set_exception(ConnectionError("The decoding process ended."))
+            if self._process is not None:
+                await self._process.wait()

@@ -1,12 +1,10 @@
 """``POST /api/public/ingestion``: batches of the Langfuse SDKs before OpenTelemetry, and scores of the later ones."""
 
-from functools import partial
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracedesk.formats import langfuse_batch
 from tracedesk.formats.batch import Batch, FormatError
+from tracedesk.formats.decoding import Task
 from tracedesk.server.auth import authorize
 from tracedesk.server.body import read_body
 from tracedesk.server.problems import ApiError, JsonResponse
@@ -19,10 +17,9 @@ async def post_ingestion(request: Request) -> Response:
     """Store a batch and answer 207, one status per event; a success means that it is on disk."""
     access = await authorize(request, scores_only=True)
     payload = await read_body(request)
-    only = None if access.full else langfuse_batch.SCORE_EVENTS
     service = service_of(request)
     try:
-        batch = await service.decoder.decode(partial(langfuse_batch.decode, only=only), payload)
+        batch = await service.decoder.decode(Task("langfuse", scores_only=not access.full), payload)
     except FormatError as error:
         body: dict[str, object] = {"message": "Invalid request data", "errors": [str(error)]}
         raise ApiError(400, str(error), body=body) from None

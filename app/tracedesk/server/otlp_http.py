@@ -1,20 +1,19 @@
 """OTLP over HTTP: ``/api/public/otel/v1/traces`` with the project's keys, ``/v1/traces`` with or without."""
 
 import time
-from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracedesk.formats import otlp
 from tracedesk.formats.batch import FormatError
+from tracedesk.formats.decoding import Encoding, Task
 from tracedesk.server.auth import Access, authorize, authorize_if_sent
 from tracedesk.server.body import read_body
 from tracedesk.server.problems import ApiError, JsonResponse
 from tracedesk.server.service import service_of
 
 NEWEST_INGESTION_VERSION = 4
-_DECODERS = {"application/x-protobuf": otlp.decode_protobuf, "application/json": otlp.decode_json}
+_ENCODINGS: dict[str, Encoding] = {"application/x-protobuf": "otlp-protobuf", "application/json": "otlp-json"}
 
 
 async def post_langfuse_traces(request: Request) -> Response:
@@ -37,14 +36,14 @@ async def post_metrics(request: Request) -> Response:
 async def _store(request: Request, access: Access) -> Response:
     _check_version(request)
     sent_type = request.headers.get("content-type", "").lower()
-    kind = next((known for known in _DECODERS if known in sent_type), None)
+    kind = next((known for known in _ENCODINGS if known in sent_type), None)
     if kind is None:
-        message = f"Content-Type {sent_type!r} is not OTLP; send {' or '.join(_DECODERS)}."
+        message = f"Content-Type {sent_type!r} is not OTLP; send {' or '.join(_ENCODINGS)}."
         raise ApiError(400, message, "Invalid content type")
     payload = await read_body(request)
     service = service_of(request)
     try:
-        batch = await service.decoder.decode(partial(_DECODERS[kind], now_ns=time.time_ns()), payload)
+        batch = await service.decoder.decode(Task(_ENCODINGS[kind], now_ns=time.time_ns()), payload)
     except FormatError as error:
         raise ApiError(400, str(error), str(error)) from None
     await service.save(access.project_id, batch.records)

@@ -28,7 +28,7 @@ class Service:
         self.client_refused = client_refused
         self._writer = writer
         self._readers = ThreadPoolExecutor(READER_COUNT, thread_name_prefix="reader")
-        self.decoder = Decoder(self._readers)
+        self.decoder = Decoder()
 
     async def run(self, work: Callable[..., Result], *arguments: object) -> Result:
         """Run something that takes time off the event loop."""
@@ -57,7 +57,7 @@ class Service:
 
     async def close(self) -> None:
         """End the threads; called when the application stops."""
-        self.decoder.close()
+        await self.decoder.close()
         for _ in range(READER_COUNT):
             await self.run(self.database.close)
         self._readers.shutdown()

@@ -1,5 +1,6 @@
 """Opens the one SQLite file: pragmas, migrations, and a copy before the schema changes."""
 
+import math
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from tracedesk.store.migrations import MIGRATIONS
 __all__ = ["Database", "StoreError", "execute", "executemany", "open_database", "rows", "write"]
 
 BUSY_TIMEOUT_MS = 15_000
+# SQLite stores NaN as NULL. Python's sqlite3 looks for an adapter for each None, which takes longer than all the rest.
+_NULL = math.nan
 PRAGMAS = {
     "page_size": 8192,  # payloads of some hundred bytes leave less unused space than on pages of 4096
     "journal_mode": "wal",
@@ -57,7 +60,8 @@ def execute(database: Database, sql: str, parameters: tuple[object, ...] = ()) -
 
 def executemany(database: Database, sql: str, many: Sequence[tuple[object, ...]]) -> None:
     """Run one statement for many rows on this thread's connection; four times as fast as peewee's ``insert_many``."""
-    database.connection().executemany(sql, many)  # type: ignore[no-untyped-call]
+    bound = [[_NULL if value is None else value for value in row] for row in many]
+    database.connection().executemany(sql, bound)  # type: ignore[no-untyped-call]
 
 
 @contextmanager

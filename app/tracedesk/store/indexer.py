@@ -9,6 +9,7 @@ from contextlib import closing
 from peewee import Database
 
 from tracedesk.store.text_index import BATCH, text_index_of
+from tracedesk.store.writer import Changed
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ LONGEST_WAIT_S = 10.0  # ... until the index has waited this long
 
 
 class Indexer:
-    """A thread that reads what was stored. ``noted`` is called after each commit, on any thread."""
+    """A thread that reads what was stored; ``changed`` is a listener of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -28,8 +29,8 @@ class Indexer:
         self._thread = threading.Thread(target=self._run, name="indexer", daemon=True)
         self._thread.start()
 
-    def noted(self, observation_count: int) -> None:
-        self._arrived += observation_count
+    def changed(self, changed: Changed) -> None:
+        self._arrived += changed.observation_count
         self._news.set()
 
     def close(self) -> None:

@@ -106,7 +106,7 @@ class Payloads:
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
 
-    def _save_file(self, body: bytes) -> str:
+    def _save_file(self, body: bytearray) -> str:
         name = hashlib.sha256(body).hexdigest()
         path = self._path(name)
         if not path.exists():

@@ -111,7 +111,7 @@ class Shelf:
         """Put a new observation on the shelf of which one statement tells everything."""
         seq = self._new_seq()
         payload_id = self.new_payloads.add(trace_seq, seq, body)
-        self._rows.append((seq, stamp, None, self.now_ns, self.now_ns, payload_id, *keys, *fields, *derived))
+        self._rows.append((seq, stamp, None, self.now_ns, None, payload_id, *keys, *fields, *derived))
 
     def load(self, condition: str, constants: tuple[object, ...], keys: Iterable[object]) -> Iterator[Entry]:
         """Put stored things on the shelf; in the SQL ``condition``, ``{}`` stands for the list of keys."""

@@ -28,6 +28,7 @@ FORMAT = 1  # of the words; an index of another one is made anew
 LONGEST_TEXT = 256 * 1024  # characters of one payload that can be found
 BATCH = 500  # payloads; a few ten milliseconds
 BUSY_TIMEOUT_S = 15
+MERGED_PAGES = -64  # at once; negative: all parts become one
 
 _SCHEMA = (
     # Only which payload has a word, not where in it: with places it would be as large as the payloads themselves.
@@ -97,6 +98,12 @@ class TextIndex:
                 index.execute("UPDATE progress SET payload_id = ?", (after,))
         self._forget(index, after)
         return len(documents)
+
+    def tidy(self, index: sqlite3.Connection) -> bool:
+        """Do a part of the work of merging what many commits left apart. Returns False when there is none left."""
+        before = index.total_changes
+        index.execute("INSERT INTO word (word, rank) VALUES ('merge', ?)", (MERGED_PAGES,))
+        return index.total_changes - before > 1  # one change is the command itself
 
     def connect(self) -> sqlite3.Connection:
         """Open the index on this thread, made empty if it is missing, of another format, or of another database."""

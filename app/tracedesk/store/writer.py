@@ -49,11 +49,11 @@ class _Waiting:
 
 
 class Writer:
-    """Takes jobs from any thread. ``changed`` is called on the writer's thread after each commit."""
+    """Takes jobs from any thread. Listeners are called on the writer's thread after each commit."""
 
     def __init__(self, database: Database, changed: Listener) -> None:
         self._database = database
-        self._changed = changed
+        self._listeners: tuple[Listener, ...] = (changed,)
         self._jobs: queue.Queue[_Waiting | None] = queue.Queue(MOST_WAITING_JOBS)
         self._closed = False
         self._closing = threading.Lock()
@@ -72,6 +72,10 @@ class Writer:
     def replace_scores(self, project_id: str, score_ids: Sequence[str], scores: Sequence[Score] = ()) -> "Future[None]":
         """Delete scores, of which unknown ones are fine, then store ``scores``. Raises as ``save`` does."""
         return self._put(Job(project_id, scores, tuple(score_ids)))
+
+    def listen(self, listener: Listener) -> None:
+        """Tell one more of each commit."""
+        self._listeners = (*self._listeners, listener)
 
     def close(self) -> None:
         """Write what waits, then stop."""
@@ -131,10 +135,11 @@ class Writer:
         self._tell(_changes([waiting.job for waiting in group]))
 
     def _tell(self, changed: Changed) -> None:
-        try:
-            self._changed(changed)
-        except Exception:  # a listener's fault must not end the writer: nobody would be answered any more
-            log.exception("A listener failed")
+        for listener in self._listeners:
+            try:
+                listener(changed)
+            except Exception:  # a listener's fault must not end the writer: nobody would be answered any more
+                log.exception("A listener failed")
 
 
 def _changes(jobs: Sequence[Job]) -> Changed:

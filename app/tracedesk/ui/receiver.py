@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from tracedesk.config.ports import next_free_port, port_owner
+from tracedesk.config.program import own_command
 from tracedesk.config.receivers import running
 from tracedesk.runtime import Runtime
 
@@ -101,9 +102,8 @@ class ReceiverWatch(QObject):
             QProcess.startDetached(program, [one for one in arguments if one != "--exit-with-stdin"])
 
     def _command(self) -> list[str]:
-        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "tracedesk"]
         folder = ["--data-dir", self._data_dir] if self._data_dir else []
-        return [*program, "serve", "--port", str(self.state.port), *folder, "--exit-with-stdin"]
+        return own_command("serve", "--port", str(self.state.port), *folder, "--exit-with-stdin")
 
     def _read_lines(self) -> None:
         child = self._child

@@ -1,8 +1,8 @@
 """Projects and keys, traces with their totals, observations, payloads apart, scores.
 
-Times are nanoseconds since the epoch, money is pico-dollars. ``said_stamp`` and ``stamps`` are explained in
-``store.layers``, payloads in ``store.payloads``, roll-ups in ``store.rollups``. Nothing refers to an observation by a
-foreign key: children arrive before their parents, or never.
+Times are nanoseconds since the epoch, money is pico-dollars. An observation without ``updated_ns`` is as it was made.
+``said_stamp`` and ``stamps`` are explained in ``store.layers``, payloads in ``store.payloads``, roll-ups in
+``store.rollups``. Nothing refers to an observation by a foreign key: children arrive before their parents, or never.
 """
 
 STATEMENTS = (
@@ -130,7 +130,7 @@ STATEMENTS = (
         said_stamp INTEGER NOT NULL,
         stamps TEXT,
         created_ns INTEGER NOT NULL,
-        updated_ns INTEGER NOT NULL,
+        updated_ns INTEGER,
         payload_id INTEGER NOT NULL,
         UNIQUE (project_seq, observation_id, trace_seq)
     ) STRICT

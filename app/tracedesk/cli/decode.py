@@ -1,0 +1,26 @@
+"""``tracedesk decode``: the decoding process of a receiver, which starts and ends it. Not for people."""
+
+import argparse
+import sys
+from typing import BinaryIO
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    commands.add_parser("decode").set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer frames from standard input on standard output until it ends, which it does with the receiver."""
+    from tracedesk.formats.frames import HEAD, answer_frame  # the other commands must not pay for the formats
+
+    source, out = sys.stdin.buffer, sys.stdout.buffer
+    _say(out, HEAD.pack(0, 0))  # ready
+    while len(head := source.read(HEAD.size)) == HEAD.size:
+        told_length, payload_length = HEAD.unpack(head)
+        _say(out, answer_frame(source.read(told_length), source.read(payload_length)))
+    return 0
+
+
+def _say(out: BinaryIO, frame: bytes) -> None:
+    out.write(frame)
+    out.flush()

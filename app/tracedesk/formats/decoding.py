@@ -1,0 +1,31 @@
+"""All formats behind one call that another process may answer, as it takes nothing but plain values."""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from tracedesk.formats import langfuse_batch, otlp
+from tracedesk.formats.batch import Batch
+
+Encoding: TypeAlias = Literal["langfuse", "otlp-protobuf", "otlp-json"]
+
+
+class Task(NamedTuple):
+    """How to read a payload. ``now_ns`` is the time of spans that tell none; ``scores_only``: of a batch, what a public
+    key alone may send.
+    """
+
+    encoding: Encoding
+    now_ns: int = 0
+    scores_only: bool = False
+
+
+def decode(task: Task, payload: bytes) -> Batch:
+    """Read a payload.
+
+    Raises:
+        FormatError: it cannot be read as a whole.
+    """
+    if task.encoding == "langfuse":
+        return langfuse_batch.decode(payload, only=langfuse_batch.SCORE_EVENTS if task.scores_only else None)
+    if task.encoding == "otlp-protobuf":
+        return otlp.decode_protobuf(payload, now_ns=task.now_ns)
+    return otlp.decode_json(payload, now_ns=task.now_ns)
