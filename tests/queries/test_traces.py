@@ -1,4 +1,4 @@
-"""The list's queries: pages join without a gap in every order, and walk an index."""
+"""The list's queries: pages join without a gap in every order."""
 
 from typing import get_args
 
@@ -7,7 +7,6 @@ import pytest
 from tracedesk.queries.keyset import Cursor
 from tracedesk.queries.traces import SortKey, TraceFilter, count_traces, trace_ids, trace_page
 from tracedesk.runtime import Runtime
-from tracedesk.store.database import rows
 from ui.many_traces import store_traces
 
 NOW_NS = 1_790_000_000_000_000_000
@@ -59,19 +58,3 @@ def test_every_word_of_a_filter_must_occur(runtime: Runtime, wanted: TraceFilter
 
 def test_ids_come_newest_first(runtime: Runtime, wanted: TraceFilter) -> None:
     assert list(trace_ids(runtime.database, wanted)) == [f"trace-{number:06d}" for number in range(COUNT)]
-
-
-@pytest.mark.parametrize("after", [None, (NOW_NS, 5)])
-def test_the_newest_page_walks_the_index_of_time(
-    runtime: Runtime, wanted: TraceFilter, after: Cursor | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plans: list[str] = []
-
-    def explain(database: object, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
-        plans.extend(str(row[3]) for row in rows(runtime.database, f"EXPLAIN QUERY PLAN {sql}", parameters))
-        return []
-
-    monkeypatch.setattr("tracedesk.queries.traces.rows", explain)
-    trace_page(runtime.database, wanted, after=after)
-    assert any("USING INDEX trace_by_time" in step for step in plans)
-    assert not any(step.startswith("SCAN t") or "TEMP B-TREE" in step for step in plans)

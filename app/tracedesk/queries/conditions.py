@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 PROJECT_SEQ = "(SELECT seq FROM project WHERE project_id = ?)"
+TRACE_SEQ = f"(SELECT seq FROM trace WHERE project_seq = {PROJECT_SEQ} AND trace_id = ?)"
 
 
 @dataclass(slots=True)

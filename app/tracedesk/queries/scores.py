@@ -7,16 +7,25 @@ from typing import Any, Literal, TypeAlias
 import orjson
 from peewee import Database
 
-from tracedesk.queries.conditions import Conditions
+from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
 from tracedesk.queries.objects import SCORE_COLUMNS, stored_score
+from tracedesk.queries.pages import PageQuery, rows_by_key
+from tracedesk.queries.snapshot import snapshot
 from tracedesk.records.stored import StoredScore
 from tracedesk.store.database import rows
 
 Operator: TypeAlias = Literal["<", ">", "<=", ">=", "!=", "="]
-_FROM = (
-    "FROM score s JOIN project r ON r.seq = s.project_seq "
-    "LEFT JOIN trace t ON t.project_seq = s.project_seq AND t.trace_id = s.trace_id"
-)
+_SELECT = f"SELECT {SCORE_COLUMNS} FROM score s JOIN project r ON r.seq = s.project_seq WHERE"
+_SELECT_LINE = f"""
+    SELECT {SCORE_COLUMNS}, t.seq, t.user_id, t.session_id, t.environment, t.tags
+    FROM score s JOIN project r ON r.seq = s.project_seq
+    LEFT JOIN trace t ON t.project_seq = s.project_seq AND t.trace_id = s.trace_id
+    WHERE s.seq = ?
+"""
+_HAS_TAG = """
+    EXISTS (SELECT 1 FROM trace t JOIN json_each(t.tags) tag
+        WHERE t.project_seq = s.project_seq AND t.trace_id = s.trace_id AND tag.value = ?)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +67,21 @@ class ScoreLine:
 
 def scores_page(database: Database, search: ScoreSearch, *, limit: int, offset: int) -> tuple[list[ScoreLine], int]:
     """Return one page, newest first, and the number of all that fit."""
-    conditions = _conditions(search)
-    found = rows(
-        database,
-        f"SELECT {SCORE_COLUMNS}, t.seq, t.user_id, t.session_id, t.environment, t.tags {_FROM} "
-        f"WHERE {conditions.where} ORDER BY s.timestamp_ns DESC, s.seq DESC LIMIT ? OFFSET ?",
-        (*conditions.values, limit, offset),
+    query = PageQuery(
+        source=_source(search),
+        key="s.seq",
+        order="s.timestamp_ns DESC, s.seq DESC",
+        conditions=_conditions(search),
     )
-    total = rows(database, f"SELECT count(*) {_FROM} WHERE {conditions.where}", conditions.values)
-    return [_line(row) for row in found], int(total[0][0])
+    with snapshot(database):
+        keys = query.keys(database, limit=limit, offset=offset)
+        return [_line(row) for row in rows_by_key(database, _SELECT_LINE, keys)], query.total(database)
 
 
 def score_by_id(database: Database, project_id: str, score_id: str) -> StoredScore | None:
     found = rows(
         database,
-        f"SELECT {SCORE_COLUMNS} {_FROM} WHERE r.project_id = ? AND s.score_id = ?",
+        f"{_SELECT} s.project_seq = {PROJECT_SEQ} AND s.score_id = ?",
         (project_id, score_id),
     )
     return stored_score(found[0]) if found else None
@@ -83,18 +92,28 @@ def scores_of_traces(database: Database, project_id: str, trace_ids: Sequence[st
     for trace_id in trace_ids:
         for row in rows(
             database,
-            f"SELECT {SCORE_COLUMNS} {_FROM} WHERE r.project_id = ? AND s.trace_id = ? ORDER BY s.timestamp_ns, s.seq",
+            f"{_SELECT} s.project_seq = {PROJECT_SEQ} AND s.trace_id = ? ORDER BY s.timestamp_ns, s.seq",
             (project_id, trace_id),
         ):
             yield stored_score(row)
 
 
+def _source(search: ScoreSearch) -> str:
+    """Name the index that leaves the fewest rows to look at."""
+    if search.score_ids:
+        return "score s NOT INDEXED"  # each is found by its number
+    of_traces = search.trace_id is not None or search.user_id is not None
+    return f"score s INDEXED BY {'score_by_trace' if of_traces else 'score_by_time'}"
+
+
 def _conditions(search: ScoreSearch) -> Conditions:
     conditions = Conditions()
-    conditions.add("r.project_id = ?", search.project_id)
+    conditions.add(f"s.project_seq = {PROJECT_SEQ}", search.project_id)
     if search.of_traces_only:
         conditions.add("s.trace_id IS NOT NULL AND s.data_type <> 'CORRECTION'")
-    conditions.add_if("t.user_id = ?", search.user_id)
+    if search.user_id is not None:
+        of_user = f"SELECT trace_id FROM trace WHERE project_seq = {PROJECT_SEQ} AND user_id = ?"
+        conditions.add(f"s.trace_id IN ({of_user})", search.project_id, search.user_id)
     conditions.add_if("s.name = ?", search.name)
     conditions.add_if("s.timestamp_ns >= ?", search.from_ns)
     conditions.add_if("s.timestamp_ns < ?", search.to_ns)
@@ -102,12 +121,15 @@ def _conditions(search: ScoreSearch) -> Conditions:
     conditions.add_if("s.source = ?", search.source)
     if search.operator is not None and search.value is not None:
         conditions.add(f"s.value {search.operator} ?", search.value)
-    conditions.add_any("s.score_id", search.score_ids)
+    if search.score_ids:
+        marks = ", ".join("?" * len(search.score_ids))
+        of_ids = f"SELECT seq FROM score WHERE project_seq = {PROJECT_SEQ} AND score_id IN ({marks})"
+        conditions.add(f"s.seq IN ({of_ids})", search.project_id, *search.score_ids)
     conditions.add_if("s.config_id = ?", search.config_id)
     conditions.add_if("s.queue_id = ?", search.queue_id)
     conditions.add_if("s.data_type = ?", search.data_type)
     for tag in search.trace_tags:
-        conditions.add("EXISTS (SELECT 1 FROM json_each(t.tags) tag WHERE tag.value = ?)", tag)
+        conditions.add(_HAS_TAG, tag)
     conditions.add_if("s.session_id = ?", search.session_id)
     conditions.add_if("s.dataset_run_id = ?", search.dataset_run_id)
     conditions.add_if("s.trace_id = ?", search.trace_id)

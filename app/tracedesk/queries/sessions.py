@@ -2,12 +2,11 @@
 
 from peewee import Database
 
-from tracedesk.queries.conditions import Conditions
+from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
+from tracedesk.queries.pages import PageQuery
+from tracedesk.queries.snapshot import snapshot
 from tracedesk.records.stored import StoredSession
 from tracedesk.store.database import rows
-
-_COLUMNS = "c.session_id, r.project_id, c.environment, c.created_ns"
-_FROM = "FROM session c JOIN project r ON r.seq = c.project_seq"
 
 
 def sessions_page(
@@ -22,25 +21,29 @@ def sessions_page(
 ) -> tuple[list[StoredSession], int]:
     """Return one page by the time of creation, newest first, and the number of all that fit."""
     conditions = Conditions()
-    conditions.add("r.project_id = ?", project_id)
+    conditions.add(f"c.project_seq = {PROJECT_SEQ}", project_id)
     conditions.add_if("c.created_ns >= ?", from_ns)
     conditions.add_if("c.created_ns < ?", to_ns)
     conditions.add_any("c.environment", environments)
-    found = rows(
-        database,
-        f"SELECT {_COLUMNS} {_FROM} WHERE {conditions.where} ORDER BY c.created_ns DESC, c.session_id LIMIT ? OFFSET ?",
-        (*conditions.values, limit, offset),
+    query = PageQuery(
+        source="session c INDEXED BY session_by_time",
+        key="c.session_id",
+        order="c.created_ns DESC, c.session_id",
+        conditions=conditions,
     )
-    total = rows(database, f"SELECT count(*) {_FROM} WHERE {conditions.where}", conditions.values)
-    return [_session(row) for row in found], int(total[0][0])
+    with snapshot(database):
+        keys = query.keys(database, limit=limit, offset=offset)
+        found = [session_by_id(database, project_id, str(key)) for key in keys]
+        return [session for session in found if session is not None], query.total(database)
 
 
 def session_by_id(database: Database, project_id: str, session_id: str) -> StoredSession | None:
     found = rows(
-        database, f"SELECT {_COLUMNS} {_FROM} WHERE r.project_id = ? AND c.session_id = ?", (project_id, session_id)
+        database,
+        f"SELECT environment, created_ns FROM session WHERE project_seq = {PROJECT_SEQ} AND session_id = ?",
+        (project_id, session_id),
     )
-    return _session(found[0]) if found else None
-
-
-def _session(row: tuple[str, str, str, int]) -> StoredSession:
-    return StoredSession(session_id=row[0], project_id=row[1], environment=row[2], created_ns=row[3])
+    if not found:
+        return None
+    environment, created_ns = found[0]
+    return StoredSession(session_id=session_id, project_id=project_id, environment=environment, created_ns=created_ns)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from peewee import Database
 
+from tracedesk.queries.conditions import PROJECT_SEQ, TRACE_SEQ
 from tracedesk.queries.objects import (
     OBSERVATION_COLUMNS,
     PAYLOAD_COLUMNS,
@@ -50,7 +51,7 @@ def stored_trace_of(database: Database, project_id: str, trace_id: str) -> Store
     found = rows(
         database,
         f"SELECT {TRACE_COLUMNS}, {PAYLOAD_COLUMNS} FROM trace t JOIN project r ON r.seq = t.project_seq "
-        "LEFT JOIN payload p ON p.payload_id = t.payload_id WHERE r.project_id = ? AND t.trace_id = ?",
+        f"LEFT JOIN payload p ON p.payload_id = t.payload_id WHERE t.seq = {TRACE_SEQ}",
         (project_id, trace_id),
     )
     return stored_trace(database, found[0]) if found else None
@@ -65,8 +66,8 @@ def trace_detail(database: Database, project_id: str, trace_id: str) -> TraceDet
         database,
         "SELECT o.observation_id, o.parent_id, o.type, o.name, coalesce(o.level, 'DEFAULT'), o.status_message, "
         "o.start_ns, max(o.start_ns, o.end_ns), o.completion_start_ns, o.model, o.total_tokens, o.cost_pusd "
-        "FROM observation o JOIN trace t ON t.seq = o.trace_seq JOIN project r ON r.seq = t.project_seq "
-        "WHERE r.project_id = ? AND t.trace_id = ? ORDER BY o.start_ns, o.seq",
+        "FROM observation o INDEXED BY observation_by_trace "
+        f"WHERE o.trace_seq = {TRACE_SEQ} ORDER BY o.start_ns, o.seq",
         (project_id, trace_id),
     )
     return TraceDetail(
@@ -96,8 +97,8 @@ def scores_of_trace(database: Database, project_id: str, trace_id: str) -> tuple
     """Return the scores of a trace and of its observations, newest first."""
     found = rows(
         database,
-        f"SELECT {SCORE_COLUMNS} FROM score s JOIN project r ON r.seq = s.project_seq "
-        "WHERE r.project_id = ? AND s.trace_id = ? ORDER BY s.timestamp_ns DESC, s.seq DESC",
+        f"SELECT {SCORE_COLUMNS} FROM score s INDEXED BY score_by_trace JOIN project r ON r.seq = s.project_seq "
+        f"WHERE s.project_seq = {PROJECT_SEQ} AND s.trace_id = ? ORDER BY s.timestamp_ns DESC, s.seq DESC",
         (project_id, trace_id),
     )
     return tuple(stored_score(row) for row in found)
@@ -111,7 +112,7 @@ def observation_detail(
         database,
         f"SELECT {OBSERVATION_COLUMNS}, {PAYLOAD_COLUMNS} FROM observation o JOIN trace t ON t.seq = o.trace_seq "
         "JOIN project r ON r.seq = o.project_seq LEFT JOIN payload p ON p.payload_id = o.payload_id "
-        "WHERE r.project_id = ? AND o.observation_id = ? AND t.trace_id = ?",
-        (project_id, observation_id, trace_id),
+        f"WHERE o.project_seq = {PROJECT_SEQ} AND o.observation_id = ? AND o.trace_seq = {TRACE_SEQ}",
+        (project_id, observation_id, project_id, trace_id),
     )
     return stored_observation(database, found[0]) if found else None

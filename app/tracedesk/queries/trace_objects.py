@@ -6,25 +6,39 @@ from typing import Literal, TypeAlias
 
 from peewee import Database
 
-from tracedesk.queries.conditions import Conditions
+from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
 from tracedesk.queries.objects import NO_PAYLOAD, PAYLOAD_COLUMNS, TRACE_COLUMNS, stored_trace
+from tracedesk.queries.pages import PageQuery, rows_by_key
+from tracedesk.queries.snapshot import snapshot
 from tracedesk.records.stored import StoredTrace
 from tracedesk.store.database import rows
 
 TraceOrder: TypeAlias = Literal[
     "id", "timestamp", "name", "userId", "release", "version", "public", "bookmarked", "sessionId"
 ]
-_ORDER_COLUMNS: dict[TraceOrder, str] = {
-    "id": "t.trace_id",
-    "timestamp": "t.timestamp_ns",
-    "name": "t.name",
-    "userId": "t.user_id",
-    "release": "t.release",
-    "version": "t.version",
-    "public": "coalesce(t.public, 0)",
-    "bookmarked": "0",
-    "sessionId": "t.session_id",
+_NEWEST = ("t.timestamp_ns", "t.seq")
+_ORDERS: dict[TraceOrder, tuple[str, ...]] = {
+    "id": ("t.trace_id",),
+    "timestamp": _NEWEST,
+    "name": ("t.name", *_NEWEST),
+    "userId": ("t.user_id", *_NEWEST),
+    "release": ("t.release", *_NEWEST),
+    "version": ("t.version", *_NEWEST),
+    "public": ("coalesce(t.public, 0)", *_NEWEST),
+    "bookmarked": _NEWEST,  # nothing ever is
+    "sessionId": ("t.session_id", *_NEWEST),
 }
+_INDEXES: dict[TraceOrder, str] = {
+    "timestamp": "trace_by_time",
+    "bookmarked": "trace_by_time",
+    "name": "trace_by_name",
+    "userId": "trace_by_user",
+    "sessionId": "trace_by_session",
+}
+_SELECT = f"""
+    SELECT {TRACE_COLUMNS}, {{}} FROM trace t JOIN project r ON r.seq = t.project_seq
+    LEFT JOIN payload p ON p.payload_id = t.payload_id WHERE
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,21 +68,18 @@ def traces_page(
     payload: bool = True,
 ) -> tuple[list[StoredTrace], int]:
     """Return one page and the number of all that fit."""
-    conditions = _conditions(search)
     direction = "DESC" if descending else "ASC"
-    found = rows(
-        database,
-        f"SELECT {TRACE_COLUMNS}, {PAYLOAD_COLUMNS if payload else NO_PAYLOAD} FROM trace t "
-        "JOIN project r ON r.seq = t.project_seq LEFT JOIN payload p ON p.payload_id = t.payload_id "
-        f"WHERE {conditions.where} ORDER BY {_ORDER_COLUMNS[order]} {direction}, t.seq {direction} LIMIT ? OFFSET ?",
-        (*conditions.values, limit, offset),
+    query = PageQuery(
+        source=_source(search, order),
+        key="t.seq",
+        order=", ".join(f"{key} {direction}" for key in _ORDERS[order]),
+        conditions=_conditions(search),
     )
-    total = rows(
-        database,
-        f"SELECT count(*) FROM trace t JOIN project r ON r.seq = t.project_seq WHERE {conditions.where}",
-        conditions.values,
-    )
-    return [stored_trace(database, row) for row in found], int(total[0][0])
+    sql = f"{_SELECT.format(PAYLOAD_COLUMNS if payload else NO_PAYLOAD)} t.seq = ?"
+    with snapshot(database):
+        keys = query.keys(database, limit=limit, offset=offset)
+        found = [stored_trace(database, row) for row in rows_by_key(database, sql, keys)]
+        return found, query.total(database)
 
 
 def traces_by_id(database: Database, project_id: str, trace_ids: Sequence[str]) -> Iterator[StoredTrace]:
@@ -76,8 +87,7 @@ def traces_by_id(database: Database, project_id: str, trace_ids: Sequence[str]) 
     for trace_id in trace_ids:
         for row in rows(
             database,
-            f"SELECT {TRACE_COLUMNS}, {PAYLOAD_COLUMNS} FROM trace t JOIN project r ON r.seq = t.project_seq "
-            "LEFT JOIN payload p ON p.payload_id = t.payload_id WHERE r.project_id = ? AND t.trace_id = ?",
+            f"{_SELECT.format(PAYLOAD_COLUMNS)} t.project_seq = {PROJECT_SEQ} AND t.trace_id = ?",
             (project_id, trace_id),
         ):
             yield stored_trace(database, row)
@@ -87,9 +97,10 @@ def observation_ids(database: Database, project_id: str, trace_ids: Sequence[str
     """Return the ids of the observations of each trace, by start time."""
     return _ids_by_trace(
         database,
-        "SELECT t.trace_id, o.observation_id FROM observation o JOIN trace t ON t.seq = o.trace_seq "
-        "JOIN project r ON r.seq = t.project_seq WHERE r.project_id = ? AND t.trace_id IN ({}) "
-        "ORDER BY o.start_ns, o.seq",
+        "SELECT (SELECT trace_id FROM trace WHERE seq = o.trace_seq), o.observation_id "
+        "FROM observation o INDEXED BY observation_by_trace WHERE o.trace_seq IN "
+        f"(SELECT seq FROM trace WHERE project_seq = {PROJECT_SEQ} AND trace_id IN ({{}})) "
+        "ORDER BY o.trace_seq, o.start_ns, o.seq",
         project_id,
         trace_ids,
     )
@@ -99,23 +110,37 @@ def score_ids(database: Database, project_id: str, trace_ids: Sequence[str]) -> 
     """Return the ids of the scores of each trace and of its observations, newest first."""
     return _ids_by_trace(
         database,
-        "SELECT s.trace_id, s.score_id FROM score s JOIN project r ON r.seq = s.project_seq "
-        "WHERE r.project_id = ? AND s.trace_id IN ({}) ORDER BY s.timestamp_ns DESC, s.seq DESC",
+        "SELECT s.trace_id, s.score_id FROM score s INDEXED BY score_by_trace "
+        f"WHERE s.project_seq = {PROJECT_SEQ} AND s.trace_id IN ({{}}) "
+        "ORDER BY s.trace_id DESC, s.timestamp_ns DESC, s.seq DESC",
         project_id,
         trace_ids,
     )
 
 
 def _ids_by_trace(database: Database, sql: str, project_id: str, trace_ids: Sequence[str]) -> dict[str, list[str]]:
+    if not trace_ids:
+        return {}  # SQLite refuses an index of rows with a trace for "in nothing"
     grouped: dict[str, list[str]] = {trace_id: [] for trace_id in trace_ids}
     for trace_id, found_id in rows(database, sql.format(", ".join("?" * len(trace_ids))), (project_id, *trace_ids)):
         grouped[trace_id].append(found_id)
     return grouped
 
 
+def _source(search: TraceSearch, order: TraceOrder) -> str:
+    """Name the index that leaves the fewest rows to look at, or else the one of the order."""
+    if search.session_id is not None:
+        return "trace t INDEXED BY trace_by_session"
+    if search.user_id is not None:
+        return "trace t INDEXED BY trace_by_user"
+    if search.name is not None:
+        return "trace t INDEXED BY trace_by_name"
+    return f"trace t INDEXED BY {_INDEXES[order]}" if order in _INDEXES else "trace t"
+
+
 def _conditions(search: TraceSearch) -> Conditions:
     conditions = Conditions()
-    conditions.add("r.project_id = ?", search.project_id)
+    conditions.add(f"t.project_seq = {PROJECT_SEQ}", search.project_id)
     conditions.add_if("t.user_id = ?", search.user_id)
     conditions.add_if("t.name = ?", search.name)
     conditions.add_if("t.session_id = ?", search.session_id)

@@ -201,7 +201,4 @@ STATEMENTS = (
     """,
     "CREATE INDEX score_by_trace ON score (project_seq, trace_id, timestamp_ns) WHERE trace_id IS NOT NULL",
     "CREATE INDEX score_by_time ON score (project_seq, timestamp_ns)",
-    # API v1 lists and counts these alone.
-    "CREATE INDEX score_of_traces_by_time ON score (project_seq, timestamp_ns) "
-    "WHERE trace_id IS NOT NULL AND data_type <> 'CORRECTION'",
 )

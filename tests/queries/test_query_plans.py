@@ -1,0 +1,240 @@
+"""No list query reads or sorts a whole table: SQLite's own plan of each statement says so."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, TypeAlias, get_args
+
+import pytest
+
+from queries.plans import faults, plan_of, record
+from tracedesk.queries.observation_objects import (
+    ObservationSearch,
+    observation_by_id,
+    observations_of_traces,
+    observations_page,
+)
+from tracedesk.queries.projects import api_key
+from tracedesk.queries.ratings import verdicts
+from tracedesk.queries.scores import ScoreSearch, score_by_id, scores_of_traces, scores_page
+from tracedesk.queries.sessions import session_by_id, sessions_page
+from tracedesk.queries.trace_detail import observation_detail, scores_of_trace, trace_detail
+from tracedesk.queries.trace_objects import (
+    TraceOrder,
+    TraceSearch,
+    observation_ids,
+    score_ids,
+    traces_by_id,
+    traces_page,
+)
+from tracedesk.queries.traces import (
+    SortKey,
+    TraceFilter,
+    count_traces,
+    latency_samples,
+    trace_ids,
+    trace_lines,
+    trace_page,
+)
+from tracedesk.runtime import Runtime, open_runtime
+from tracedesk.store.database import Database
+from ui.many_traces import store_traces
+
+NOW_NS = 1_790_000_000_000_000_000
+TRACES = [f"trace-{number:06d}" for number in range(5)]
+Query: TypeAlias = Callable[[Database, str], object]
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runtime]:
+    """Plans do not depend on how much is stored: nothing here gathers statistics."""
+    runtime = open_runtime(tmp_path_factory.mktemp("plans") / "data")
+    store_traces(runtime, 60, NOW_NS)
+    yield runtime
+    runtime.close()
+
+
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("sort", get_args(SortKey))
+def test_each_order_of_the_list_walks_its_index(stored: Runtime, sort: SortKey, descending: bool) -> None:
+    wanted = TraceFilter(project_id=stored.project_id)
+
+    def read_all() -> None:
+        after = None
+        while True:
+            page = trace_page(stored.database, wanted, sort=sort, descending=descending, limit=7, after=after)
+            after = page.cursor
+            if after is None:
+                return
+
+    found = record(stored.database, read_all)
+    assert all(faults(plan, f"trace_by_{sort}") == [] for plan in found.plans)
+
+
+def _traces(**conditions: Any) -> Query:
+    return lambda database, project: traces_page(
+        database, TraceSearch(project_id=project, **conditions), limit=5, offset=10
+    )
+
+
+def _observations(**conditions: Any) -> Query:
+    return lambda database, project: observations_page(
+        database, ObservationSearch(project_id=project, **conditions), limit=5, offset=10
+    )
+
+
+def _scores(*, of_traces_only: bool = False, **conditions: Any) -> Query:
+    search = partial(ScoreSearch, of_traces_only=of_traces_only, **conditions)
+    return lambda database, project: scores_page(database, search(project_id=project), limit=5, offset=0)
+
+
+def _in_order(order: TraceOrder) -> Query:
+    return lambda database, project: traces_page(
+        database, TraceSearch(project_id=project), limit=5, offset=10, order=order
+    )
+
+
+def _of_filter(query: Callable[[Database, TraceFilter], object]) -> Query:
+    return lambda database, project: query(database, TraceFilter(project_id=project))
+
+
+LISTS: dict[str, tuple[Query, str]] = {
+    "lines": (lambda database, project: trace_lines(database, project, TRACES), "sqlite_autoindex_trace_1"),
+    "count": (_of_filter(count_traces), "trace_by_time"),
+    "latencies": (_of_filter(latency_samples), "trace_by_time"),
+    "ids": (_of_filter(lambda database, wanted: list(trace_ids(database, wanted))), "trace_by_time"),
+    "traces": (_traces(), "trace_by_time"),
+    "traces of a day": (_traces(from_ns=1, to_ns=NOW_NS), "trace_by_time"),
+    "traces of an environment": (_traces(environments=("default",)), "trace_by_time"),
+    "traces with tags": (_traces(tags=("production",)), "trace_by_time"),
+    "traces of a name": (_traces(name="translate"), "trace_by_name"),
+    "traces of a user": (_traces(user_id="ada"), "trace_by_user"),
+    "traces of a session": (_traces(session_id="chat-1", user_id="ada"), "trace_by_session"),
+    "traces by id": (_in_order("id"), "sqlite_autoindex_trace_1"),
+    "traces by name": (_in_order("name"), "trace_by_name"),
+    "traces by user": (_in_order("userId"), "trace_by_user"),
+    "traces by session": (_in_order("sessionId"), "trace_by_session"),
+    "traces by bookmark": (_in_order("bookmarked"), "trace_by_time"),
+    "chosen traces": (
+        lambda database, project: list(traces_by_id(database, project, TRACES)),
+        "sqlite_autoindex_trace_1",
+    ),
+    "ids of observations": (
+        lambda database, project: observation_ids(database, project, TRACES),
+        "observation_by_trace",
+    ),
+    "ids of scores": (lambda database, project: score_ids(database, project, TRACES), "score_by_trace"),
+    "observations": (_observations(), "observation_by_time"),
+    "observations of a day": (_observations(from_ns=1, to_ns=NOW_NS), "observation_by_time"),
+    "observations of a type": (_observations(type="GENERATION"), "observation_by_time"),
+    "observations of a trace": (_observations(trace_id=TRACES[0]), "observation_by_trace"),
+    "observations of a trace and a user": (
+        _observations(trace_id=TRACES[0], user_id="ada"),
+        "observation_by_trace",
+    ),
+    "all observations of traces": (
+        lambda database, project: list(observations_of_traces(database, project, TRACES)),
+        "observation_by_trace",
+    ),
+    "scores": (_scores(), "score_by_time"),
+    "scores of traces": (_scores(of_traces_only=True), "score_by_time"),
+    "scores with tags": (_scores(trace_tags=("production",)), "score_by_time"),
+    "scores of a trace": (_scores(trace_id=TRACES[0]), "score_by_trace"),
+    "all scores of traces": (
+        lambda database, project: list(scores_of_traces(database, project, TRACES)),
+        "score_by_trace",
+    ),
+    "sessions": (lambda database, project: sessions_page(database, project, limit=5, offset=3), "session_by_time"),
+    "sessions of a day": (
+        lambda database, project: sessions_page(database, project, limit=5, offset=0, from_ns=1, to_ns=NOW_NS),
+        "session_by_time",
+    ),
+    "verdicts": (lambda database, project: verdicts(database, project, TRACES), "sqlite_autoindex_score_1"),
+    "a trace": (lambda database, project: trace_detail(database, project, TRACES[0]), "observation_by_trace"),
+    "scores of one trace": (lambda database, project: scores_of_trace(database, project, TRACES[0]), "score_by_trace"),
+    "an observation": (
+        lambda database, project: observation_detail(database, project, TRACES[0], f"{TRACES[0]}-root"),
+        "sqlite_autoindex_observation_1",
+    ),
+    "a score": (lambda database, project: score_by_id(database, project, "s"), "sqlite_autoindex_score_1"),
+}
+# These sort what their condition leaves, never a table.
+SORTED: dict[str, tuple[Query, str]] = {
+    "traces of a user by name": (
+        lambda database, project: traces_page(
+            database, TraceSearch(project_id=project, user_id="ada"), limit=5, offset=0, order="name"
+        ),
+        "trace_by_user",
+    ),
+    "observations of a user": (_observations(user_id="ada"), "observation_by_trace"),
+    "scores of a user": (_scores(user_id="ada", of_traces_only=True), "score_by_trace"),
+    "chosen scores": (_scores(score_ids=("a", "b")), "sqlite_autoindex_score_1"),
+    "an observation by its id": (
+        lambda database, project: observation_by_id(database, project, "o"),
+        "sqlite_autoindex_observation_1",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_walks_an_index(stored: Runtime, name: str) -> None:
+    query, index = LISTS[name]
+    found = record(stored.database, lambda: query(stored.database, stored.project_id))
+    assert faults(found.steps, index) == []
+
+
+@pytest.mark.parametrize("name", SORTED)
+def test_what_is_sorted_was_chosen_by_an_index(stored: Runtime, name: str) -> None:
+    query, index = SORTED[name]
+    found = record(stored.database, lambda: query(stored.database, stored.project_id))
+    assert faults(found.steps, index, may_sort=True) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "step"),
+    [
+        (lambda database, project: api_key(database, "pk"), "SEARCH k USING PRIMARY KEY (public_key=?)"),
+        (
+            lambda database, project: session_by_id(database, project, "chat-1"),
+            "SEARCH session USING PRIMARY KEY (project_seq=? AND session_id=?)",
+        ),
+    ],
+)
+def test_one_row_is_found_by_its_key(stored: Runtime, query: Query, step: str) -> None:
+    found = record(stored.database, lambda: query(stored.database, stored.project_id))
+    assert step in found.steps
+    assert faults(found.steps) == []
+
+
+@pytest.mark.parametrize("name", ["traces", "observations", "traces of a user", "observations of a trace"])
+def test_what_is_skipped_is_not_read(stored: Runtime, name: str) -> None:
+    found = record(stored.database, lambda: LISTS[name][0](stored.database, stored.project_id))
+    skipping = [plan for text, plan in zip(found.texts, found.plans, strict=True) if " OFFSET " in text]
+    assert len(skipping) == 1
+    assert not any("payload" in step or " p " in step for step in skipping[0])
+
+
+@pytest.mark.parametrize("name", ["traces", "traces of a name", "scores", "sessions"])
+def test_all_are_counted_in_the_index_alone(stored: Runtime, name: str) -> None:
+    query, index = LISTS[name]
+    found = record(stored.database, lambda: query(stored.database, stored.project_id))
+    counting = [plan for text, plan in zip(found.texts, found.plans, strict=True) if "count(*)" in text]
+    assert len(counting) == 1
+    assert f"USING COVERING INDEX {index}" in counting[0][0]
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("SELECT name FROM trace t WHERE t.version = '1'", "SCAN t"),
+        ("SELECT name FROM observation ORDER BY start_ns LIMIT 5", "SCAN observation"),
+        ("SELECT count(*) FROM score", "SCAN score USING COVERING INDEX score_by_time"),
+        (
+            "SELECT name FROM trace t WHERE t.project_seq = 1 "
+            "ORDER BY t.cost_pusd IS NULL, t.cost_pusd DESC, t.seq DESC LIMIT 5",
+            "USE TEMP B-TREE FOR ORDER BY",
+        ),
+        ("SELECT name FROM trace t WHERE t.project_seq = 1 ORDER BY t.latency_ns", "trace_by_cost is not used"),
+    ],
+)
+def test_a_bad_statement_is_found_out(stored: Runtime, sql: str, fault: str) -> None:
+    assert fault in faults(plan_of(stored.database, sql), "trace_by_cost")
