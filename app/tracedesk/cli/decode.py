@@ -2,22 +2,33 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import BinaryIO
+
+from tracedesk.config.paths import DATABASE_NAME
+from tracedesk.store.database import open_database
+from tracedesk.store.payloads import payloads_of
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    commands.add_parser("decode").set_defaults(run=run)
+    parser = commands.add_parser("decode")
+    parser.add_argument("--data-dir", type=Path, required=True, help="the folder of the database")
+    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer frames from standard input on standard output until it ends, which it does with the receiver."""
-    from tracedesk.formats.frames import HEAD, answer_frame  # the other commands must not pay for the formats
+    from tracedesk.server.frames import HEAD, answer_frame  # the other commands must not pay for the formats
 
+    database = open_database(arguments.data_dir / DATABASE_NAME)
+    payloads = payloads_of(database)
     source, out = sys.stdin.buffer, sys.stdout.buffer
     _say(out, HEAD.pack(0, 0))  # ready
     while len(head := source.read(HEAD.size)) == HEAD.size:
         told_length, payload_length = HEAD.unpack(head)
-        _say(out, answer_frame(source.read(told_length), source.read(payload_length)))
+        _say(out, answer_frame(source.read(told_length), source.read(payload_length), payloads))
+    payloads.close()
+    database.close()
     return 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 NAME = "tracedesk"
+DATABASE_NAME = "tracedesk.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Paths:
 
     @property
     def database(self) -> Path:
-        return self.data_dir / "tracedesk.db"
+        return self.data_dir / DATABASE_NAME
 
     @property
     def settings(self) -> Path:

@@ -4,11 +4,11 @@ import asyncio
 import logging
 from asyncio.subprocess import PIPE, Process
 from collections import deque
+from pathlib import Path
 
 from tracedesk.config.program import own_command
-from tracedesk.formats.batch import Batch
 from tracedesk.formats.decoding import Task, decode
-from tracedesk.formats.frames import HEAD, read_answer, task_frame
+from tracedesk.server.frames import HEAD, Decoded, read_answer, task_frame
 
 log = logging.getLogger(__name__)
 
@@ -20,36 +20,43 @@ END_S = 2.0
 class Decoder:
     """Starts its process with the first large body; what is small, or comes before it is ready, is decoded here."""
 
-    def __init__(self) -> None:
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
         self._process: _DecodingProcess | None = None
 
-    async def decode(self, task: Task, payload: bytes) -> Batch:
+    async def decode(self, task: Task, payload: bytes) -> Decoded:
         """Read a payload; errors are those of ``formats.decoding.decode``."""
         if len(payload) < LARGE:
-            return decode(task, payload)
+            return _decoded_here(task, payload)
         if self._process is None or self._process.ended:
-            self._process = _DecodingProcess()
+            self._process = _DecodingProcess(self._data_dir)
         if self._process.ready:
             try:
                 return await self._process.decode(task, payload)
             except ConnectionError:
                 log.warning("The decoding process ended; the next large body starts another")
-        return await asyncio.to_thread(decode, task, payload)
+        return await asyncio.to_thread(_decoded_here, task, payload)
 
     async def close(self) -> None:
         if self._process is not None:
             await self._process.close()
 
 
+def _decoded_here(task: Task, payload: bytes) -> Decoded:
+    batch = decode(task, payload)
+    return Decoded(batch.records, batch.rejected, batch.accepted)
+
+
 class _DecodingProcess:
-    def __init__(self) -> None:
+    def __init__(self, data_dir: Path) -> None:
+        self._command = own_command("decode", "--data-dir", str(data_dir))
         self.ready = False
         self.ended = False
         self._process: Process | None = None
         self._waiting: deque[asyncio.Future[tuple[bytes, bytes]]] = deque()
         self._running = asyncio.create_task(self._run())
 
-    async def decode(self, task: Task, payload: bytes) -> Batch:
+    async def decode(self, task: Task, payload: bytes) -> Decoded:
         """Return the answer of the process.
 
         Raises:
@@ -77,7 +84,7 @@ class _DecodingProcess:
         try:
             # In a session of its own, an interrupt from the terminal is for the receiver alone to answer.
             self._process = await asyncio.create_subprocess_exec(
-                *own_command("decode"), stdin=PIPE, stdout=PIPE, limit=BUFFER, start_new_session=True
+                *self._command, stdin=PIPE, stdout=PIPE, limit=BUFFER, start_new_session=True
             )
             assert self._process.stdout is not None
             while True:

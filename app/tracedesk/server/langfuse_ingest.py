@@ -3,10 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracedesk.formats.batch import Batch, FormatError
+from tracedesk.formats.batch import FormatError
 from tracedesk.formats.decoding import Task
 from tracedesk.server.auth import authorize
 from tracedesk.server.body import read_body
+from tracedesk.server.frames import Decoded
 from tracedesk.server.problems import ApiError, JsonResponse
 from tracedesk.server.service import service_of
 
@@ -27,7 +28,7 @@ async def post_ingestion(request: Request) -> Response:
     return JsonResponse(_statuses(batch), 207)
 
 
-def _statuses(batch: Batch) -> dict[str, object]:
+def _statuses(batch: Decoded) -> dict[str, object]:
     return {
         "successes": [{"id": item_id, "status": 201} for item_id in batch.accepted],
         "errors": [

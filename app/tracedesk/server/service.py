@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -28,7 +29,7 @@ class Service:
         self.client_refused = client_refused
         self._writer = writer
         self._readers = ThreadPoolExecutor(READER_COUNT, thread_name_prefix="reader")
-        self.decoder = Decoder()
+        self.decoder = Decoder(Path(str(database.database)).parent)
 
     async def run(self, work: Callable[..., Result], *arguments: object) -> Result:
         """Run something that takes time off the event loop."""

@@ -16,8 +16,9 @@ from tracedesk.store.scores import delete_scores, save_scores
 from tracedesk.store.shelf import Shelf
 from tracedesk.store.totals import recount_scores, scored
 from tracedesk.store.traces import TRACE, Traces
+from tracedesk.store.whole import Whole
 
-Record: TypeAlias = Trace | Observation | Score
+Record: TypeAlias = Trace | Observation | Whole | Score
 
 
 class UnknownProjectError(Exception):
@@ -67,13 +68,13 @@ class _Project:
         unrated = delete_scores(self.database, self.seq, [gone for job in jobs for gone in job.deleted_scores])
         records = [record for job in jobs for record in job.records]
         traces = [record for record in records if isinstance(record, Trace)]
-        observations = [record for record in records if isinstance(record, Observation)]
+        observations = [record for record in records if isinstance(record, Observation | Whole)]
         scores = [record for record in records if isinstance(record, Score)]
         new_traces = self._store_traces(traces, observations) if traces or observations else set()
         rated = save_scores(self.database, self.seq, scores, self.now_ns) if scores else set()
         recount_scores(self.database, self.seq, rated | unrated | scored(self.database, self.seq, new_traces))
 
-    def _store_traces(self, traces: Sequence[Trace], observations: Sequence[Observation]) -> set[str]:
+    def _store_traces(self, traces: Sequence[Trace], observations: Sequence[Observation | Whole]) -> set[str]:
         """Return the ids of the traces that are new."""
         named = {trace.trace_id for trace in traces}
         # An observation without a trace may have to wait in one of its own id.

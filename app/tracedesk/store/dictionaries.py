@@ -41,13 +41,13 @@ class Dictionaries:
         self._samples: list[bytes | bytearray | memoryview] = []
         self._training: threading.Thread | None = None
 
-    def pack(self, bodies: Sequence[bytes]) -> tuple[int, list[bytearray]]:
+    def pack(self, bodies: Sequence[bytes]) -> tuple[int, list[bytes]]:
         """Compress bodies, none of them empty; the number is that of their dictionary, 0 for none."""
         self._take_newest()
         if not bodies:
             return self._newest, []
         found = self._compressor.multi_compress_to_buffer(list(bodies))
-        packed = [bytearray(found[number].tobytes()) for number in range(len(found))]  # bytes would take a slow path
+        packed = [found[number].tobytes() for number in range(len(found))]
         self._judge(bodies, packed)
         return self._newest, packed
 
@@ -79,7 +79,7 @@ class Dictionaries:
             self._compressor = _compressor(self._dictionary(self._newest))
             self._count = self._plain = self._packed = 0
 
-    def _judge(self, bodies: Sequence[bytes], packed: Sequence[bytearray]) -> None:
+    def _judge(self, bodies: Sequence[bytes], packed: Sequence[bytes]) -> None:
         """Gather samples; train when the newest dictionary does much worse than it promised, or there is none."""
         chance = SAMPLE_CHANCE if self._newest else 1.0
         self._samples += [body[:LONGEST_SAMPLE] for body in bodies if random.random() < chance]

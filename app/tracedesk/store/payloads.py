@@ -21,17 +21,21 @@ from tracedesk.store.payload_body import NO_PAYLOAD, Payload, read_body
 
 LARGEST_ROW = 1024 * 1024  # bytes of a plain body; beyond, it is a file
 FOLDER = "payloads"  # beside the database
+# Of the bytes types, Python's sqlite3 binds only bytearray without looking for an adapter.
 _INSERT = """
     INSERT INTO payload (payload_id, trace_seq, observation_seq, dictionary, body, file) VALUES (?, ?, ?, ?, ?, ?)
 """
 
 
 class Draft(NamedTuple):
-    """A payload that is to be stored. ``observation_seq`` None: it is the trace's own."""
+    """A payload that is to be stored. ``observation_seq`` None: it is the trace's own; ``dictionary`` None: its body
+    is not compressed yet.
+    """
 
     payload_id: int
     trace_seq: int
     observation_seq: int | None
+    dictionary: int | None
     body: bytes
 
 
@@ -44,11 +48,11 @@ class NewPayloads:
     replaced: list[int] = field(default_factory=list)
     _next_id: int = 0
 
-    def add(self, trace_seq: int, observation_seq: int | None, body: bytes) -> int:
+    def add(self, trace_seq: int, observation_seq: int | None, body: bytes, dictionary: int | None = None) -> int:
         """Return the number that the payload will have."""
         payload_id = self._next_id or self.payloads.next_id()
         self._next_id = payload_id + 1
-        self.drafts.append(Draft(payload_id, trace_seq, observation_seq, body))
+        self.drafts.append(Draft(payload_id, trace_seq, observation_seq, dictionary, body))
         return payload_id
 
     def save(self) -> None:
@@ -71,20 +75,24 @@ class Payloads:
 
     def save(self, drafts: Sequence[Draft]) -> None:
         """Store payloads inside the transaction that is open; files are on disk before it ends."""
-        full = [draft for draft in drafts if draft.body]
-        dictionary, packed = self._dictionaries.pack([draft.body for draft in full])
-        many: list[tuple[object, ...]] = [
-            (draft.payload_id, draft.trace_seq, draft.observation_seq, 0, None, None)
-            for draft in drafts
-            if not draft.body
-        ]
-        for draft, body in zip(full, packed, strict=True):
-            owner = (draft.payload_id, draft.trace_seq, draft.observation_seq)
-            if len(draft.body) > LARGEST_ROW:
-                many.append((*owner, dictionary, None, self._save_file(body)))
-            else:
-                many.append((*owner, dictionary, body, None))
+        plain = [draft for draft in drafts if draft.dictionary is None and draft.body]
+        dictionary, packed = self._dictionaries.pack([draft.body for draft in plain])
+        many: list[tuple[object, ...]] = []
+        for draft, body in zip(plain, packed, strict=True):
+            large = len(draft.body) > LARGEST_ROW
+            place = (None, self._save_file(body)) if large else (bytearray(body), None)
+            many.append((*draft[:3], dictionary, *place))
+        for draft in drafts:
+            if draft.dictionary is not None:
+                many.append((*draft[:4], bytearray(draft.body), None))
+            elif not draft.body:
+                many.append((*draft[:3], 0, None, None))
+        many.sort()  # rows that come in the order of their numbers fill their pages
         executemany(self._database, _INSERT, many)
+
+    def pack(self, bodies: Sequence[bytes]) -> tuple[int, list[bytes]]:
+        """Compress bodies; the number is that of their dictionary."""
+        return self._dictionaries.pack(bodies)
 
     def delete(self, payload_ids: Sequence[int]) -> None:
         """Delete payloads, and note their numbers for the text index."""
@@ -96,9 +104,11 @@ class Payloads:
         """Return the payload of a row; a row that is not there has none."""
         if file is not None:
             body = self._path(file).read_bytes()
-        if not body:
-            return NO_PAYLOAD
-        return read_body(self._dictionaries.unpack(dictionary or 0, body))
+        return self.unpack(dictionary, body) if body else NO_PAYLOAD
+
+    def unpack(self, dictionary: int | None, body: bytes) -> Payload:
+        """Return what a body says; ``dictionary`` None: it is not compressed."""
+        return read_body(body if dictionary is None else self._dictionaries.unpack(dictionary, body))
 
     def close(self) -> None:
         self._dictionaries.close()
@@ -106,7 +116,7 @@ class Payloads:
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
 
-    def _save_file(self, body: bytearray) -> str:
+    def _save_file(self, body: bytes) -> str:
         name = hashlib.sha256(body).hexdigest()
         path = self._path(name)
         if not path.exists():

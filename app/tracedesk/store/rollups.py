@@ -10,13 +10,13 @@ from peewee import Database
 
 from tracedesk.records.units import INT64_MAX
 from tracedesk.store.database import executemany
-from tracedesk.store.totals import Share
+from tracedesk.store.totals import NO_SUMS, SUMS, Share
 
 NS_PER_HOUR = 3_600 * 10**9
 BUCKETS_PER_DOUBLING = 8  # a percentile read from the buckets is at most 9 per cent off
 NO_LATENCY = -1
 
-_SUMS = ("observation_count", "error_count", "input_tokens", "output_tokens", "total_tokens", "cost_pusd")
+_SUMS = ("observation_count", "error_count", *SUMS)
 
 
 def _adding(table: str, keys: int, sums: tuple[str, ...]) -> str:
@@ -62,12 +62,9 @@ class Rollups:
             sums = self._observations[key] = [0] * len(_SUMS)
         sums[0] += times
         sums[1] += share.error * times
-        if share.total_tokens is not None or share.input_tokens is not None or share.output_tokens is not None:
-            sums[2] += (share.input_tokens or 0) * times
-            sums[3] += (share.output_tokens or 0) * times
-            sums[4] += (share.total_tokens or 0) * times
-        if share.cost_pusd:
-            sums[5] += share.cost_pusd * times
+        if share.sums != NO_SUMS:
+            for place, more in enumerate(share.sums, start=2):
+                sums[place] += (more or 0) * times
 
     def add_trace(self, timestamp_ns: int, name: str | None, latency_ns: int | None, times: int = 1) -> None:
         key = (hour_of(timestamp_ns), name or "", latency_bucket(latency_ns))

@@ -6,9 +6,8 @@ import orjson
 from peewee import Database
 
 from tracedesk.records.score import Score
-from tracedesk.store.database import execute, executemany, rows
+from tracedesk.store.database import chunks, execute, executemany, rows
 from tracedesk.store.layers import Layered, pack_stamps, stamp_of, unpack_stamps
-from tracedesk.store.shelf import chunks
 
 _LAST = (
     "name", "data_type", "value", "string_value", "observation_id", "session_id", "dataset_run_id", "source",

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import orjson
 from peewee import Database
 
 from tracedesk.records.json import Json
-from tracedesk.store.database import executemany, rows
+from tracedesk.store.database import chunks, executemany, rows
 from tracedesk.store.layers import Layered, pack_stamps, stamp_of, unpack_stamps
 from tracedesk.store.payload_body import payload_body
 from tracedesk.store.payloads import NewPayloads
-
-KEYS_AT_ONCE = 500  # bound values of one IN list
-Key = TypeVar("Key")
+from tracedesk.store.whole import Whole
 
 
 class Statement(Protocol):
@@ -104,14 +101,11 @@ class Shelf:
         self.entries.append(entry)
         return entry
 
-    def add_row(
-        self, keys: tuple[object, ...], fields: tuple[object, ...], derived: tuple[object, ...], *, stamp: int,
-        trace_seq: int, body: bytes,
-    ) -> None:  # fmt: skip
-        """Put a new observation on the shelf of which one statement tells everything."""
+    def add_row(self, keys: tuple[object, ...], one: Whole, trace_seq: int) -> None:
+        """Put a new observation on the shelf that is ready for its row."""
         seq = self._new_seq()
-        payload_id = self.new_payloads.add(trace_seq, seq, body)
-        self._rows.append((seq, stamp, None, self.now_ns, None, payload_id, *keys, *fields, *derived))
+        payload_id = self.new_payloads.add(trace_seq, seq, one.body, one.dictionary)
+        self._rows.append((seq, one.stamp, None, self.now_ns, None, payload_id, *keys, *one.fields, *one.share.sums))
 
     def load(self, condition: str, constants: tuple[object, ...], keys: Iterable[object]) -> Iterator[Entry]:
         """Put stored things on the shelf; in the SQL ``condition``, ``{}`` stands for the list of keys."""
@@ -202,10 +196,3 @@ def _body(layers: Layered) -> bytes:
     metadata = orjson.dumps(layers.metadata()) if layers.metadata_layers else None
     several = orjson.dumps(layers.metadata_layers) if len(layers.metadata_layers) > 1 else None
     return payload_body(layers.values.get("input"), layers.values.get("output"), metadata, several)
-
-
-def chunks(keys: Iterable[Key]) -> Iterator[tuple[Key, ...]]:
-    """Split keys so that each part fits into one IN list."""
-    rest = iter(keys)
-    while chunk := tuple(islice(rest, KEYS_AT_ONCE)):
-        yield chunk

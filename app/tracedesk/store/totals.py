@@ -11,8 +11,7 @@ from peewee import Database
 
 from tracedesk.records.rating import rating_id
 from tracedesk.records.units import INT64_MAX
-from tracedesk.store.database import executemany, rows
-from tracedesk.store.shelf import chunks
+from tracedesk.store.database import chunks, executemany, rows
 
 SUMS = ("input_tokens", "output_tokens", "total_tokens", "cost_pusd")  # None: no observation tells any
 COUNTS = ("observation_count", "running_count", "error_count", "warning_count")
@@ -20,22 +19,19 @@ TOTALS = (*COUNTS, *SUMS, "first_ns", "last_ns", "latency_ns")
 NO_TOTALS: Mapping[str, int | None] = dict.fromkeys(TOTALS) | dict.fromkeys(COUNTS, 0)
 
 
-_NOTHING = (None,) * len(SUMS)
+NO_SUMS = (None,) * len(SUMS)
 
 
 class Share(NamedTuple):
-    """What one observation adds to the totals of its trace and of its hour."""
+    """What one observation adds to the totals of its trace and of its hour. ``sums`` are those of ``SUMS``."""
 
     start_ns: int
     last_ns: int
     running: int
     error: int
     warning: int
-    input_tokens: int | None
-    output_tokens: int | None
-    total_tokens: int | None
-    cost_pusd: int | None
     model: str | None
+    sums: tuple[int | None, ...]
 
 
 def share_of(row: Mapping[str, Any]) -> Share:
@@ -47,11 +43,8 @@ def share_of(row: Mapping[str, Any]) -> Share:
         end_ns is None and row["type"] != "EVENT",
         level == "ERROR",
         level == "WARNING",
-        row.get("input_tokens"),
-        row.get("output_tokens"),
-        row.get("total_tokens"),
-        row.get("cost_pusd"),
         row.get("model"),
+        tuple([row.get(name) for name in SUMS]),
     )
 
 
@@ -61,8 +54,8 @@ def add_share(totals: dict[str, Any], share: Share) -> None:
     totals["running_count"] += share.running
     totals["error_count"] += share.error
     totals["warning_count"] += share.warning
-    if share[5:9] != _NOTHING:
-        for name, more in zip(SUMS, share[5:9], strict=True):
+    if share.sums != NO_SUMS:
+        for name, more in zip(SUMS, share.sums, strict=True):
             if more is not None:
                 totals[name] = min(more + (totals[name] or 0), INT64_MAX)
     _stretch(totals, share)
@@ -71,12 +64,12 @@ def add_share(totals: dict[str, Any], share: Share) -> None:
 def replace_share(totals: dict[str, Any], old: Share, new: Share) -> bool:
     """Put ``new`` in the place of ``old``; False: something shrank, so that it must be counted again."""
     shrank = new.start_ns > old.start_ns or new.last_ns < old.last_ns
-    if shrank or any(before is not None and after is None for before, after in zip(old[5:9], new[5:9], strict=True)):
+    if shrank or any(before is not None and after is None for before, after in zip(old.sums, new.sums, strict=True)):
         return False
     totals["running_count"] += new.running - old.running
     totals["error_count"] += new.error - old.error
     totals["warning_count"] += new.warning - old.warning
-    for name, before, after in zip(SUMS, old[5:9], new[5:9], strict=True):
+    for name, before, after in zip(SUMS, old.sums, new.sums, strict=True):
         if after is not None:
             totals[name] = min((totals[name] or 0) + after - (before or 0), INT64_MAX)
     _stretch(totals, new)

@@ -6,10 +6,13 @@ Both ends are the same program, so the parts are pickled; nothing from outside i
 import pickle
 import struct
 from collections.abc import Iterator, Sequence
-from typing import overload
+from typing import NamedTuple, overload
 
-from tracedesk.formats.batch import Batch, FormatError, Record
+from tracedesk.formats.batch import FormatError, Rejected
 from tracedesk.formats.decoding import Task, decode
+from tracedesk.store.commit import Record
+from tracedesk.store.payloads import Payloads
+from tracedesk.store.prepare import prepared
 
 HEAD = struct.Struct(">II")  # the lengths of the two parts of a frame
 
@@ -41,22 +44,30 @@ class PackedRecords(Sequence[Record]):
         return self._records
 
 
+class Decoded(NamedTuple):
+    """As ``formats.batch.Batch``, with records that may be ready for the writer already."""
+
+    records: Sequence[Record]
+    rejected: tuple[Rejected, ...]
+    accepted: tuple[str, ...]
+
+
 def task_frame(task: Task, payload: bytes) -> list[bytes]:
     told = pickle.dumps(tuple(task))
     return [HEAD.pack(len(told), len(payload)), told, payload]
 
 
-def answer_frame(told: bytes, payload: bytes) -> bytes:
+def answer_frame(told: bytes, payload: bytes, payloads: Payloads) -> bytes:
     """Do what a task frame asks for and return the frame of the answer."""
     try:
         batch = decode(Task(*pickle.loads(told)), payload)
     except FormatError as error:
         return _frame(pickle.dumps(str(error)), b"")
     head = pickle.dumps((len(batch.records), batch.rejected, batch.accepted))
-    return _frame(head, pickle.dumps(batch.records))
+    return _frame(head, pickle.dumps(prepared(batch.records, payloads)))
 
 
-def read_answer(told: bytes, records: bytes) -> Batch:
+def read_answer(told: bytes, records: bytes) -> Decoded:
     """Read the parts of an answer.
 
     Raises:
@@ -66,7 +77,7 @@ def read_answer(told: bytes, records: bytes) -> Batch:
     if isinstance(answer, str):
         raise FormatError(answer)
     count, rejected, accepted = answer
-    return Batch(PackedRecords(records, count), rejected, accepted)
+    return Decoded(PackedRecords(records, count), rejected, accepted)
 
 
 def _frame(told: bytes, records: bytes) -> bytes:
