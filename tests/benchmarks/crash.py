@@ -7,7 +7,6 @@ status is 1 after any loss. The baseline of the starts is the first one, on an e
 """
 
 import argparse
-import os
 import random
 import statistics
 import sys
@@ -20,8 +19,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests")]
-# Whoever is killed cannot give back its semaphores; Python does it in its place, and warns.
-os.environ["PYTHONWARNINGS"] = "ignore::UserWarning:multiprocessing.resource_tracker"
 
 from benchmarks.bodies import bodies, live_batches, shared_batches  # noqa: E402 - found by the path above
 from benchmarks.corpus import Corpus  # noqa: E402
