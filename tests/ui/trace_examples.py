@@ -344,8 +344,7 @@ def _record(shown: TraceDetail, step: ObservationLine, whole: StoredObservation 
     )
     if whole is None:
         return made
-    return replace(
-        made,
+    return made._replace(
         usage=whole.usage or None,
         model_parameters=whole.model_parameters,
         prompt_name=whole.prompt_name,
@@ -382,8 +381,7 @@ def moved(
             assert record.start_ns is not None
             first, end, parent = record.completion_start_ns, record.end_ns, record.parent_id
             made.append(
-                replace(
-                    record,
+                record._replace(
                     observation_id=prefix + record.observation_id,
                     parent_id=None if parent is None else prefix + parent,
                     start_ns=record.start_ns + by_ns,
@@ -393,7 +391,7 @@ def moved(
             )
         elif isinstance(record, Trace):
             assert record.timestamp_ns is not None
-            made.append(replace(record, timestamp_ns=record.timestamp_ns + by_ns))
+            made.append(record._replace(timestamp_ns=record.timestamp_ns + by_ns))
         else:
             made.append(replace(record, timestamp_ns=record.timestamp_ns + by_ns))
     return made
