@@ -16,6 +16,7 @@ from tracedesk.store.migrations import MIGRATIONS
 __all__ = ["Database", "StoreError", "chunks", "execute", "executemany", "open_database", "rows", "write"]
 
 BUSY_TIMEOUT_MS = 15_000
+LARGEST_IDLE_LOG = 32 * 1024 * 1024  # bytes of the write-ahead log
 KEYS_AT_ONCE = 500  # bound values of one IN list
 # SQLite stores NaN as NULL. Python's sqlite3 looks for an adapter for each None, which takes longer than all the rest.
 _NULL = math.nan
@@ -23,6 +24,9 @@ PRAGMAS = {
     "page_size": 8192,  # payloads of some hundred bytes leave less unused space than on pages of 4096
     "journal_mode": "wal",
     "synchronous": "full",  # an answered request outlives a power cut, not only a crash
+    # SQLite copies the log into the database every 1,000 pages. A reader that stays delays it, and the log grows; this
+    # is what is left of it when the reader has gone.
+    "journal_size_limit": LARGEST_IDLE_LOG,
     "busy_timeout": BUSY_TIMEOUT_MS,
     "cache_size": -32_000,  # KiB
     "temp_store": "memory",
