@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 from tracedesk.cli.reports import Reports
+from tracedesk.config.interpreter import prepare_for_traffic
 from tracedesk.config.logs import start_logging
 from tracedesk.config.ports import next_free_port, port_owner
 from tracedesk.config.receivers import announce, withdraw
@@ -19,7 +20,6 @@ from tracedesk.store.indexer import Indexer
 
 FAILED = 1
 PORT_TAKEN = 3  # the window offers another port when its child ends so
-SWITCH_INTERVAL_S = 0.0005  # the event loop must not wait 5 ms for the writer's thread at every piece of a body
 CHILD_NICENESS = 5  # a flood of traces shall not make the window stutter
 
 
@@ -81,7 +81,7 @@ def _serve(runtime: Runtime, arguments: argparse.Namespace, reports: Reports | N
     if arguments.exit_with_stdin:
         os.nice(CHILD_NICENESS)
         threading.Thread(target=_stop_with_stdin, args=(listener,), daemon=True).start()
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    prepare_for_traffic()
     listener.run()
     withdraw(runtime.paths)
     return 0

@@ -29,14 +29,14 @@ from tracedesk.store.database import Database
 from tracedesk.store.writer import Writer
 
 API = "/api/public"
-ROUTES: tuple[Route, ...] = (
-    Route(f"{API}/health", read_project.get_health),
-    Route(f"{API}/ready", read_project.get_health),
-    Route(f"{API}/projects", read_project.get_projects),
+ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most comes first
     Route(f"{API}/ingestion", langfuse_ingest.post_ingestion, methods=["POST"]),
     Route(f"{API}/otel/v1/traces", otlp_http.post_langfuse_traces, methods=["POST"]),
     Route(f"{API}/otel/v1/metrics", otlp_http.post_metrics, methods=["POST"]),
     Route("/v1/traces", otlp_http.post_plain_traces, methods=["POST"]),
+    Route(f"{API}/health", read_project.get_health),
+    Route(f"{API}/ready", read_project.get_health),
+    Route(f"{API}/projects", read_project.get_projects),
     Route(f"{API}/traces", read_traces.get_traces),
     Route(f"{API}/traces/{{trace_id:path}}", read_traces.get_trace),
     Route(f"{API}/observations", read_observations.get_observations),

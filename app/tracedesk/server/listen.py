@@ -72,6 +72,7 @@ class Listener:
             log_level="warning",
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # nothing stands between a program and its own machine
             timeout_graceful_shutdown=SHUTDOWN_S,
             lifespan="on",
         )

@@ -8,7 +8,7 @@ from contextlib import closing
 
 from peewee import Database
 
-from tracedesk.store.text_index import BATCH, text_index_of
+from tracedesk.store.text_index import BATCH, TextIndex, text_index_of
 from tracedesk.store.writer import Changed
 
 log = logging.getLogger(__name__)
@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 PAUSE_S = 0.25  # so that many small commits are read at once
 FLOOD = 2_500  # observations a second, from where on the writer has the processor to itself ...
 LONGEST_WAIT_S = 10.0  # ... until the index has waited this long
+IDLE_S = 5.0  # without news, there is time to tidy up
 
 
 class Indexer:
@@ -43,22 +44,28 @@ class Indexer:
         while not self._ended.is_set():
             try:
                 with closing(index.connect()) as connection:
-                    while not self._ended.is_set():
-                        self._wait_for_calm()
-                        while not self._ended.is_set() and index.fill(connection) == BATCH:
-                            self._wait_for_calm()
-                        self._news.wait()
-                        self._news.clear()
-                        self._ended.wait(PAUSE_S)
+                    self._follow(index, connection)
             except (sqlite3.Error, OSError):  # such as a full disk: the search reads without the index meanwhile
                 log.exception("The text index could not be filled; the next try is in a while")
                 self._ended.wait(LONGEST_WAIT_S)
         self._database.close()
 
+    def _follow(self, index: TextIndex, connection: sqlite3.Connection) -> None:
+        untidy = False
+        while not self._ended.is_set():
+            self._wait_for_calm()
+            filled = index.fill(connection)
+            untidy = untidy or filled > 0
+            if filled < BATCH:
+                if not self._news.wait(IDLE_S if untidy else None):
+                    untidy = index.tidy(connection)
+                self._ended.wait(PAUSE_S if self._news.is_set() else 0)
+                self._news.clear()
+
     def _wait_for_calm(self) -> None:
+        """Wait while much arrives: what came within the last pause tells."""
         patience_ends = time.monotonic() + LONGEST_WAIT_S
-        while not self._ended.is_set() and time.monotonic() < patience_ends:
-            before = self._arrived
-            self._ended.wait(PAUSE_S)
-            if self._arrived - before < FLOOD * PAUSE_S:
+        while time.monotonic() < patience_ends:
+            arrived, self._arrived = self._arrived, 0
+            if arrived < FLOOD * PAUSE_S or self._ended.wait(PAUSE_S):
                 return
