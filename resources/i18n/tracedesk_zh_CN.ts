@@ -1661,8 +1661,8 @@ Settings: %2</source>
         <translation>显示这些追踪的延迟</translation>
     </message>
     <message>
-        <source>Shows the traces that contain every word (/ or Ctrl+F)</source>
-        <translation>显示包含所有词的追踪（/ 或 Ctrl+F）</translation>
+        <source>Shows the traces with every word or beginning of a word; &quot;in quotation marks&quot;: in this order (/)</source>
+        <translation>显示包含所有词（或词首）的追踪；“引号内”的词须按此顺序出现（/）</translation>
     </message>
     <message>
         <source>Write traces into a file (Ctrl+E)</source>

@@ -75,7 +75,9 @@ class TracesToolbar(QWidget):
         box.setObjectName("traces_filter")
         box.setPlaceholderText(self.tr("Filter by name, user, session, tag or text"))
         box.setAccessibleName(self.tr("Filter the traces"))
-        box.setToolTip(self.tr("Shows the traces that contain every word (/ or Ctrl+F)"))
+        box.setToolTip(
+            self.tr('Shows the traces with every word or beginning of a word; "in quotation marks": in this order (/)')
+        )
         box.setClearButtonEnabled(True)
         box.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         box.installEventFilter(self)
