@@ -63,12 +63,14 @@ def rows(database: Database, sql: str, parameters: tuple[object, ...] = ()) -> l
 
 def execute(database: Database, sql: str, parameters: tuple[object, ...] = ()) -> sqlite3.Cursor:
     """Run one statement on this thread's connection."""
-    cursor: sqlite3.Cursor = database.execute_sql(sql, parameters)  # type: ignore[no-untyped-call]
+    cursor: sqlite3.Cursor = database.connection().execute(sql, parameters)  # type: ignore[no-untyped-call]
     return cursor
 
 
 def executemany(database: Database, sql: str, many: Sequence[tuple[object, ...]]) -> None:
     """Run one statement for many rows on this thread's connection; four times as fast as peewee's ``insert_many``."""
+    if not many:
+        return
     bound = [[_NULL if value is None else value for value in row] for row in many]
     database.connection().executemany(sql, bound)  # type: ignore[no-untyped-call]
 
