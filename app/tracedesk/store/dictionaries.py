@@ -113,6 +113,7 @@ class Dictionaries:
                     execute(self._database, sql, (trained.as_bytes(), new))
         except zstandard.ZstdError as error:  # the samples are too small or too much alike
             log.info("No dictionary was trained: %s", error)
+            self._promised = 1.0  # nothing is worse than this, so it is not tried again and again
         finally:
             self._database.close()
             self._training = None
