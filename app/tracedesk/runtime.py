@@ -57,7 +57,7 @@ def open_runtime(data_dir: Path | None = None, changed: Callable[[Changed], None
     paths = find_paths(data_dir)
     paths.create()
     settings = load_settings(paths.settings)
-    database = open_database(paths.database)
+    database = open_database(paths.database, settings.durability)
     project_id = ensure_project(database, time.time_ns())
     return Runtime(paths, settings, database, Writer(database, changed), SecretStore(paths), project_id)
 

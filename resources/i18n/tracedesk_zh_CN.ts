@@ -1187,8 +1187,16 @@
         <translation>行高(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Safety</source>
+        <translation>安全性(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;Theme</source>
         <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A commit takes %1 ms safe from power cuts, %2 ms safe from crashes, on this disk.</source>
+        <translation>在此磁盘上，每次提交耗时：防断电 %1 毫秒，防崩溃 %2 毫秒。</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1209,6 +1217,10 @@ Settings: %2</source>
 设置：%2</translation>
     </message>
     <message>
+        <source>Faster, safe from crashes</source>
+        <translation>更快，可防崩溃</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -1217,12 +1229,20 @@ Settings: %2</source>
         <translation>浅色或深色</translation>
     </message>
     <message>
+        <source>Measuring what a commit takes on this disk …</source>
+        <translation>正在测量此磁盘上一次提交的耗时…</translation>
+    </message>
+    <message>
         <source>Normal</source>
         <translation>标准</translation>
     </message>
     <message>
         <source>Roomy</source>
         <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Safe from power cuts</source>
+        <translation>可防断电</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1247,6 +1267,10 @@ Settings: %2</source>
     <message>
         <source>The size of the text</source>
         <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>What has been answered with success outlives a power cut, or a crash of the program only</source>
+        <translation>已确认成功的数据可经受断电，或仅经受程序崩溃</translation>
     </message>
 </context>
 <context>

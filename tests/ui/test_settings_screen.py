@@ -154,3 +154,18 @@ def test_the_file_is_json_that_a_person_can_mend(context: UiContext, preferences
     text = context.runtime.paths.settings.read_text(encoding="utf-8")
     assert json.loads(text)["theme"] == "dark"
     assert text.count("\n") > 4
+
+
+def test_the_durability_is_kept_and_the_receiver_is_to_start_anew(
+    qtbot: QtBot, screen: SettingsScreen, context: UiContext
+) -> None:
+    combo = found(screen, QComboBox, "settings_durability")
+    with qtbot.waitSignal(screen.durability_chosen):
+        qtbot.keyClick(combo, Key.Key_Down)
+    assert stored(context).durability == "normal"
+
+
+def test_the_cost_of_a_commit_is_measured_on_this_disk(qtbot: QtBot, screen: SettingsScreen) -> None:
+    label = found(screen, QLabel, "settings_commit_cost")
+    qtbot.waitUntil(lambda: label.text().startswith("A commit takes "))
+    assert "%" not in label.text()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 Theme: TypeAlias = Literal["system", "light", "dark"]
+Durability: TypeAlias = Literal["full", "normal"]  # SQLite's words: outlives a power cut, or a crash of the program
 RowHeight: TypeAlias = Literal["compact", "normal", "roomy"]
 
 DEFAULT_PORT = 4517
@@ -15,6 +16,7 @@ _CHOICES: dict[str, Container[object]] = {
     "port": range(65_536),
     "theme": get_args(Theme),
     "row_height": get_args(RowHeight),
+    "durability": get_args(Durability),
 }
 
 
@@ -31,6 +33,7 @@ class Settings:
     row_height: RowHeight = "normal"
     text_zoom: int = 100  # per cent
     keep_receiving: bool = False  # the receiver outlives the window
+    durability: Durability = "full"
 
 
 def load_settings(path: Path) -> Settings:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from peewee import Database, SqliteDatabase
 from peewee import DatabaseError as PeeweeDatabaseError
 
+from tracedesk.config.settings import Durability
 from tracedesk.store.migrations import MIGRATIONS
 
 __all__ = ["Database", "StoreError", "chunks", "execute", "executemany", "open_database", "rows", "write"]
@@ -23,7 +24,6 @@ _NULL = math.nan
 PRAGMAS = {
     "page_size": 8192,  # payloads of some hundred bytes leave less unused space than on pages of 4096
     "journal_mode": "wal",
-    "synchronous": "full",  # an answered request outlives a power cut, not only a crash
     # SQLite copies the log into the database every 1,000 pages. A reader that stays delays it, and the log grows; this
     # is what is left of it when the reader has gone.
     "journal_size_limit": LARGEST_IDLE_LOG,
@@ -41,14 +41,17 @@ class StoreError(Exception):
     """The database cannot be used; the text says why and what to do."""
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, durability: Durability = "full") -> Database:
     """Open the file, made or migrated as needed. Each thread that uses the result gets its own connection.
+
+    With ``durability`` "full" what was committed outlives a power cut, not only a crash.
 
     Raises:
         StoreError: the file is not a database, or was written by a newer Tracedesk.
     """
     path.touch(mode=0o600)  # prompts and answers are nobody else's business; SQLite's other files take this mode too
-    database = SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_MS / 1000)
+    pragmas = PRAGMAS | {"synchronous": durability}
+    database = SqliteDatabase(str(path), pragmas=pragmas, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
         _migrate(database, path)
     except (sqlite3.DatabaseError, PeeweeDatabaseError) as error:

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(lambda screen: self.go(Location(screen)))
         self._banners.port_chosen.connect(self._use_port)
         self.settings_screen.port_chosen.connect(self._receiver.use_port)
+        self.settings_screen.durability_chosen.connect(self._receiver.restart)
         self.trace.closed.connect(lambda: self.go(Location("traces")))
         self.trace.neighbour_requested.connect(self._go_to_neighbour)
         self.traces.rows_counted.connect(self.status.show_rows)

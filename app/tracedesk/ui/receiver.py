@@ -81,6 +81,10 @@ class ReceiverWatch(QObject):
         self._stopping = False
         self.start()
 
+    def restart(self) -> None:
+        """Start the child anew, as it reads the settings when it starts."""
+        self.use_port(self.state.port)
+
     def stop(self) -> None:
         """End the child; what it has answered is on disk."""
         self._stopping = True

@@ -1,12 +1,16 @@
 """What the user may set; every change holds at once."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from tracedesk.config.settings import Settings
+from tracedesk.store.disk_speed import CommitCosts, commit_costs
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.location import Location
 from tracedesk.ui.preferences import LARGEST_ZOOM, SMALLEST_ZOOM, Preferences
+from tracedesk.ui.task import Task
 from tracedesk.ui.theme import theme_keeper
 
 
@@ -15,11 +19,14 @@ class SettingsScreen(QWidget):
 
     location_opened = Signal(Location)
     port_chosen = Signal(int)
+    durability_chosen = Signal()
 
     def __init__(self, context: UiContext, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings_screen")
         self._preferences = preferences
+        self._context = context
+        self._measuring: Task | None = None
         self._form = QFormLayout()
         gap = theme_keeper().gap
         self._form.setVerticalSpacing(gap * 3)
@@ -62,11 +69,43 @@ class SettingsScreen(QWidget):
         self._port = self._spin("settings_port", self.tr("The port that programs send to"), 1, 65535)
         self._port.editingFinished.connect(self._choose_port)
         self._form.addRow(self.tr("&Port"), self._port)
+        self._durability = self._combo(
+            "settings_durability",
+            self.tr("What has been answered with success outlives a power cut, or a crash of the program only"),
+            ((self.tr("Safe from power cuts"), "full"), (self.tr("Faster, safe from crashes"), "normal")),
+        )
+        self._durability.activated.connect(self._choose_durability)
+        self._form.addRow(self.tr("&Safety"), self._durability)
+        self._cost = QLabel(self.tr("Measuring what a commit takes on this disk …"), self)
+        self._cost.setObjectName("settings_commit_cost")
+        self._cost.setProperty("role", "muted")
+        self._form.addRow("", self._cost)
         self._keep = QCheckBox(self.tr("&Keep receiving after the window has closed"), self)
         self._keep.setObjectName("settings_keep_receiving")
         self._keep.setToolTip(self.tr("The receiver stays until it is stopped or the session ends"))
         self._keep.toggled.connect(lambda on: change(keep_receiving=on))
         self._form.addRow("", self._keep)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._measuring is None:
+            folder = self._context.runtime.paths.data_dir
+            self._measuring = Task(self._context.executor, lambda progress, cancelled: commit_costs(folder), self)
+            self._measuring.done.connect(self._show_cost)
+            self._measuring.failed.connect(lambda error: self._cost.setText(str(error)))
+            self._measuring.start()
+
+    def _show_cost(self, costs: CommitCosts) -> None:
+        words = self.tr("A commit takes %1 ms safe from power cuts, %2 ms safe from crashes, on this disk.")
+        numbers = (f"{costs.full_ms:.2f}", f"{costs.normal_ms:.2f}")
+        self._cost.setText(words.replace("%1", numbers[0]).replace("%2", numbers[1]))
+
+    def _choose_durability(self) -> None:
+        chosen = self._durability.currentData()
+        if chosen != self._preferences.current.durability:
+            self._preferences.change(durability=chosen)
+            self.durability_chosen.emit()
 
     def _combo(self, name: str, tip: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
         combo = QComboBox(self)
@@ -108,3 +147,4 @@ class SettingsScreen(QWidget):
         self._zoom.setValue(settings.text_zoom)
         self._port.setValue(settings.port)
         self._keep.setChecked(settings.keep_receiving)
+        self._durability.setCurrentIndex(self._durability.findData(settings.durability))
