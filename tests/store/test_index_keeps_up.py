@@ -20,6 +20,7 @@ from tracedesk.store.text_index import text_index_of
 PATIENCE_S = 15
 FILLING = """
 import sys
+import time
 from pathlib import Path
 from tracedesk.runtime import open_runtime
 from tracedesk.store import text_index
@@ -29,7 +30,7 @@ index = text_index.text_index_of(runtime.database)
 connection = index.connect()
 print("begun", flush=True)
 while index.fill(connection):
-    pass
+    time.sleep(0.005)
 """
 
 
@@ -108,7 +109,7 @@ def test_it_goes_on_after_a_kill(runtime: Runtime) -> None:
     )
     assert filling.stdout is not None
     assert filling.stdout.readline() == "begun\n"
-    time.sleep(0.15)
+    time.sleep(0.2)
     filling.send_signal(signal.SIGKILL)
     filling.wait()
     filling.stdout.close()

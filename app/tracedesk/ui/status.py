@@ -86,7 +86,7 @@ class Status(QStatusBar):
         self._rate.setText(self.tr("%1 observations/s").replace("%1", shown))
 
     def _show_size(self) -> None:
-        files = (self._database, self._database.with_name(f"{self._database.name}-wal"))
+        files = self._database.parent.glob(f"{self._database.stem}*.db*")  # with its log and the text index
         self._size.setText(size(sum(file.stat().st_size for file in files if file.exists())))
 
     def _label(self, name: str, tip: str) -> QLabel:
