@@ -51,6 +51,16 @@ def test_a_full_queue_is_refused(runtime: Runtime, monkeypatch: pytest.MonkeyPat
     writer.close()
 
 
+def test_many_records_fill_the_queue_as_many_jobs_do(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_module, "MOST_WAITING_RECORDS", 2)
+    with write(runtime.database):
+        accepted = fill(runtime.writer, runtime.project_id)
+    for job in accepted:
+        job.result()
+    many = [Trace(trace_id=f"m{number}", said_ns=1) for number in range(50)]
+    runtime.writer.save(runtime.project_id, many).result()  # alone, a job of any size is taken
+
+
 def test_a_client_that_went_away_does_not_end_the_writer(runtime: Runtime) -> None:
     with write(runtime.database):
         gone = runtime.writer.save(runtime.project_id, [Trace(trace_id="gone", said_ns=1)])

@@ -19,6 +19,7 @@ from tracedesk.store.payloads import payloads_of
 log = logging.getLogger(__name__)
 
 MOST_WAITING_JOBS = 2_000
+MOST_WAITING_RECORDS = 40_000  # of 2 KB each a tenth of a gigabyte; a single larger job is taken all the same
 MOST_RECORDS_A_COMMIT = 4_000
 
 
@@ -55,6 +56,7 @@ class Writer:
         self._database = database
         self._listeners: tuple[Listener, ...] = (changed,)
         self._jobs: queue.Queue[_Waiting | None] = queue.Queue(MOST_WAITING_JOBS)
+        self._waiting_records = 0
         self._closed = False
         self._closing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -91,10 +93,14 @@ class Writer:
         with self._closing:  # nothing may come behind the end mark
             if self._closed:
                 raise WriterClosedError("Tracedesk is stopping.")
+            more = self._waiting_records + len(job.records)
+            if self._waiting_records and more > MOST_WAITING_RECORDS:
+                raise WriterBusyError("Too much waits to be written.")
             try:
                 self._jobs.put_nowait(waiting)
             except queue.Full:
                 raise WriterBusyError("Too much waits to be written.") from None
+            self._waiting_records = more
         return waiting.done
 
     def _run(self) -> None:
@@ -104,6 +110,8 @@ class Writer:
             size = 0
             item = self._jobs.get()
             while item is not None:
+                with self._closing:
+                    self._waiting_records -= len(item.job.records)
                 if item.done.set_running_or_notify_cancel():  # whoever waits may have gone; no longer from here on
                     group.append(item)
                     size += len(item.job.records)
