@@ -6,6 +6,7 @@ Prints a table, with the time of the answer alone as the baseline of the same ru
 """
 
 import argparse
+import multiprocessing
 import os
 import statistics
 import sys
@@ -78,12 +79,12 @@ def post(url: str, posts: int, posted: dict[str, float], answered_s: list[float]
     ended.set()
 
 
-def send_traffic(url: str, rate: int, ended: threading.Event) -> None:
-    """Send generations of 2 KB in batches, into traces of an hour ago."""
+def send_traffic(url: str, rate: int) -> None:
+    """Send generations of 2 KB in batches, into traces of an hour ago, until the process is ended."""
     with httpx.Client(auth=("pk-bench", "sk-bench"), trust_env=False) as client:
         number = 0
         due = time.perf_counter()
-        while not ended.is_set():
+        while True:
             at = format_time(time.time_ns() - 3_600_000_000_000)
             events = [
                 event(
@@ -135,11 +136,16 @@ def main() -> int:
         painted = Painted(table, posted)
         ended = threading.Event()
         threads = [threading.Thread(target=post, args=(url, arguments.posts, posted, answered, ended))]
+        # In a process of its own: a program that sends does not share its interpreter with the window.
+        traffic = multiprocessing.get_context("spawn").Process(target=send_traffic, args=(url, arguments.rate))
         if arguments.rate:
-            threads.append(threading.Thread(target=send_traffic, args=(url, arguments.rate, ended)))
+            traffic.start()
         for thread in threads:
             thread.start()
         pump(ended)
+        if arguments.rate:
+            traffic.terminate()
+            traffic.join()
         for thread in threads:
             thread.join()
         session.window.close()

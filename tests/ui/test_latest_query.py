@@ -21,6 +21,23 @@ def test_only_the_newest_request_is_answered(qtbot: QtBot, manual_executor: Manu
     assert answers == ["new filter"]
 
 
+def test_news_never_makes_an_answer_moot(qtbot: QtBot, manual_executor: ManualExecutor) -> None:
+    query, answers = LatestQuery(manual_executor), list[object]()
+    query.loaded.connect(answers.append)
+    query.follow(lambda: "first")
+    for number in range(5):  # while it is under way, much arrives
+        query.follow(lambda number=number: number)  # type: ignore[misc]
+    manual_executor.run_all()
+    manual_executor.run_all()
+    assert answers == ["first", 4]
+    query.follow(lambda: "old filter")
+    query.follow(lambda: "news of the old filter")
+    query.start(lambda: "new filter")
+    manual_executor.run_all()
+    manual_executor.run_all()
+    assert answers[2:] == ["new filter"]
+
+
 def test_it_is_busy_until_the_newest_request_is_answered(qtbot: QtBot, manual_executor: ManualExecutor) -> None:
     query = LatestQuery(manual_executor)
     assert not query.busy

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from tracedesk.store.writer import Changed
 
-INTERVAL_S = 0.05
+INTERVAL_S = 0.02
 COUNT_INTERVAL_S = 0.25
 
 

@@ -10,7 +10,11 @@ log = logging.getLogger(__name__)
 
 
 class LatestQuery(QObject):
-    """Runs queries on an executor and answers the newest request only."""
+    """Runs queries on an executor and answers the newest request only.
+
+    ``start`` is for another question: the answer to the one before is of no use any more. ``follow`` is for the same
+    question about newer data: the answer that is under way is still worth showing, and the next one comes after it.
+    """
 
     loaded = Signal(object)  # what the query returned
     failed = Signal(Exception)
@@ -21,6 +25,7 @@ class LatestQuery(QObject):
         self._executor = executor
         self._newest = 0
         self._answered = 0
+        self._next: Callable[[], object] | None = None
         self._finished.connect(self._deliver)
 
     @property
@@ -28,7 +33,14 @@ class LatestQuery(QObject):
         """Whether the newest request still waits for its answer."""
         return self._answered < self._newest
 
+    def follow(self, query: Callable[[], object]) -> None:
+        if self.busy:
+            self._next = query
+        else:
+            self.start(query)
+
     def start(self, query: Callable[[], object]) -> None:
+        self._next = None
         self._newest += 1
         try:
             self._executor.submit(self._run, self._newest, query)
@@ -55,3 +67,6 @@ class LatestQuery(QObject):
             self.failed.emit(outcome)
         else:
             self.loaded.emit(outcome)
+        following, self._next = self._next, None
+        if following is not None:
+            self.start(following)

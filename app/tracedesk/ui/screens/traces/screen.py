@@ -90,14 +90,15 @@ class TracesScreen(QWidget):
     def following(self) -> bool:
         return self._following
 
-    def refresh(self) -> None:
-        """Ask for the first page again."""
+    def refresh(self, *, news: bool = False) -> None:
+        """Ask for the first page again; ``news``: what was asked for before is still wanted."""
         wanted, sort, descending = self.current_filter(), self._sort, self._descending
         database = self._context.runtime.database
         limit = max(PAGE, min(self._model.rowCount(), PAGE * 5)) if not self._fresh else PAGE
-        self._queries["page"].start(lambda: trace_page(database, wanted, sort=sort, descending=descending, limit=limit))
-        self._queries["count"].start(lambda: count_traces(database, wanted, cap=COUNT_CAP))
-        self._latencies.refresh(wanted)
+        ask = LatestQuery.follow if news else LatestQuery.start
+        ask(self._queries["page"], lambda: trace_page(database, wanted, sort=sort, descending=descending, limit=limit))
+        ask(self._queries["count"], lambda: count_traces(database, wanted, cap=COUNT_CAP))
+        self._latencies.refresh(wanted, news=news)
 
     def _build(self) -> None:
         self._bar = TracesToolbar(self)
@@ -152,15 +153,15 @@ class TracesScreen(QWidget):
         if not kinds & {"traces", "observations", "scores"}:
             return
         if self._following or not self._model.rowCount():
-            self.refresh()
+            self.refresh(news=True)
             return
         wanted, database = self.current_filter(), self._context.runtime.database
         if self._sort == "time" and self._descending:  # in another order, new rows do not stand at the top
-            self._queries["page"].start(lambda: trace_page(database, wanted, limit=PAGE))
-        self._queries["count"].start(lambda: count_traces(database, wanted, cap=COUNT_CAP))
+            self._queries["page"].follow(lambda: trace_page(database, wanted, limit=PAGE))
+        self._queries["count"].follow(lambda: count_traces(database, wanted, cap=COUNT_CAP))
         shown = self._shown_ids()
         if shown:
-            self._queries["shown"].start(lambda: trace_lines(database, wanted.project_id, shown))
+            self._queries["shown"].follow(lambda: trace_lines(database, wanted.project_id, shown))
 
     def _shown_ids(self) -> list[str]:
         first = max(0, self._table.rowAt(0))
