@@ -29,7 +29,7 @@ def test_names_of_a_newer_version_are_left_out(tmp_path: Path) -> None:
     "wrong",
     [
         "{broken", "[]", "1", {"port": "4517"}, {"port": True}, {"port": -1}, {"port": 65_536}, {"theme": "purple"},
-        {"row_height": "giant"}, {"text_zoom": 1.5}, {"keep_receiving": 1},
+        {"row_height": "giant"}, {"text_zoom": 1.5}, {"keep_receiving": 1}, {"durability": "off"},
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_told_with_the_file_and_what_to_do(tmp_path: Path, wrong: object) -> None:

@@ -170,6 +170,19 @@ def test_another_port_ends_the_child_on_the_old_one(qtbot: QtBot, make: Make, ru
         httpx.get(f"{old_url}/api/public/health", trust_env=False)
 
 
+def test_a_restart_replaces_the_child_by_one_that_knows_the_settings(
+    qtbot: QtBot, make: Make, runtime: Runtime
+) -> None:
+    watch = make()
+    watch.start()
+    listening(qtbot, watch)
+    old_pid = pid_of(runtime)
+    watch.restart()
+    listening(qtbot, watch)
+    assert pid_of(runtime) != old_pid
+    assert not psutil.pid_exists(old_pid)
+
+
 def test_a_port_chosen_between_two_tries_starts_one_child(
     qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

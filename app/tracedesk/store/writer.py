@@ -13,6 +13,7 @@ from peewee import Database
 
 from tracedesk.records.score import Score
 from tracedesk.records.trace import Trace
+from tracedesk.store.checkpoint import LogKeeper
 from tracedesk.store.commit import Job, Record, commit_jobs
 from tracedesk.store.payloads import payloads_of
 
@@ -54,6 +55,7 @@ class Writer:
 
     def __init__(self, database: Database, changed: Listener) -> None:
         self._database = database
+        self._log_keeper = LogKeeper(database)
         self._listeners: tuple[Listener, ...] = (changed,)
         self._jobs: queue.Queue[_Waiting | None] = queue.Queue(MOST_WAITING_JOBS)
         self._waiting_records = 0
@@ -108,7 +110,7 @@ class Writer:
         while not ended:
             group: list[_Waiting] = []
             size = 0
-            item = self._jobs.get()
+            item = self._next()
             while item is not None:
                 with self._closing:
                     self._waiting_records -= len(item.job.records)
@@ -124,8 +126,17 @@ class Writer:
             ended = item is None
             if group:
                 self._commit(group)
+            if not ended:
+                self._log_keeper.look()
         payloads_of(self._database).close()
         self._database.close()
+
+    def _next(self) -> _Waiting | None:
+        while True:
+            try:
+                return self._jobs.get(timeout=self._log_keeper.pause_s)
+            except queue.Empty:
+                self._log_keeper.look()
 
     def _commit(self, group: list[_Waiting]) -> None:
         try:
