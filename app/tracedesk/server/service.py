@@ -9,9 +9,10 @@ from typing import TypeVar
 from starlette.requests import Request
 
 from tracedesk.server.decoder import Decoder
-from tracedesk.server.problems import ApiError
+from tracedesk.server.problems import ApiError, not_found
 from tracedesk.store.commit import Record, UnknownProjectError
 from tracedesk.store.database import Database
+from tracedesk.store.edit import ConflictError, Edit, EditError, UnknownThingError
 from tracedesk.store.writer import Writer, WriterBusyError, WriterClosedError
 
 READER_COUNT = 2
@@ -48,9 +49,24 @@ class Service:
         """Return when the scores are gone from the disk; unknown ids are fine. Raises as ``save`` does."""
         await self._write(lambda: self._writer.replace_scores(project_id, score_ids))
 
-    async def _write(self, give: Callable[[], "Future[None]"]) -> None:
+    async def edit(self, project_id: str, make: Callable[[Edit], Result], *, kinds: frozenset[str]) -> Result:
+        """Return what the edit returned, when it is on disk.
+
+        Raises:
+            ApiError: 404, 409 or 400 when the edit was refused, and as ``save`` does.
+        """
         try:
-            await asyncio.wrap_future(give())
+            return await self._write(lambda: self._writer.edit(project_id, make, kinds=kinds))
+        except UnknownThingError as error:
+            raise not_found(str(error)) from None
+        except ConflictError as error:
+            raise ApiError(409, str(error), "LangfuseConflictError") from None
+        except EditError as error:
+            raise ApiError(400, str(error), "InvalidRequestError") from None
+
+    async def _write(self, give: Callable[[], "Future[Result]"]) -> Result:
+        try:
+            return await asyncio.wrap_future(give())
         except (WriterBusyError, WriterClosedError) as error:
             raise ApiError(503, f"{error} Try again.", "ServiceUnavailable", headers={"Retry-After": "1"}) from None
         except UnknownProjectError as error:

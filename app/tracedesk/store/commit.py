@@ -9,6 +9,7 @@ from peewee import Database
 from tracedesk.records.score import Score
 from tracedesk.records.trace import Observation, Trace
 from tracedesk.store.database import executemany, rows, write
+from tracedesk.store.edit import Edit, EditError, EditJob, Outcome
 from tracedesk.store.observations import OBSERVATION, Observations
 from tracedesk.store.payloads import NewPayloads, payloads_of
 from tracedesk.store.rollups import Rollups
@@ -34,23 +35,41 @@ class Job:
     deleted_scores: Sequence[str] = ()
 
 
-def commit_jobs(database: Database, jobs: Sequence[Job], now_ns: int) -> None:
-    """Store the jobs, all or none of them; on return they are on disk."""
+def commit_jobs(database: Database, jobs: Sequence[Job | EditJob], now_ns: int) -> dict[EditJob, Outcome]:
+    """Store the jobs, all or none of them; on return they are on disk. An edit that is refused costs only itself."""
+    outcomes: dict[EditJob, Outcome] = {}
     with write(database):
         seqs = dict(rows(database, "SELECT project_id, seq FROM project"))
         for project_id in {job.project_id for job in jobs}:
             if project_id not in seqs:
                 raise UnknownProjectError(f"There is no project {project_id}.")
             project = _Project(database, seqs[project_id], now_ns)
+            edit = Edit(database, project_id, seqs[project_id], now_ns)
             for run in _runs([job for job in jobs if job.project_id == project_id]):
-                project.store(run)
+                if isinstance(run, EditJob):
+                    outcomes[run] = _make(edit, run)
+                else:
+                    project.store(run)
+    return outcomes
 
 
-def _runs(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+def _make(edit: Edit, job: EditJob) -> Outcome:
+    try:
+        with edit.database.savepoint():
+            return job.make(edit)
+    except EditError as error:
+        return error
+
+
+def _runs(jobs: Sequence[Job | EditJob]) -> Iterator[Sequence[Job] | EditJob]:
     """Split jobs so that one that deletes stands alone: what came before it is deleted, what comes after it stays."""
     run: list[Job] = []
     for job in jobs:
-        if job.deleted_scores:
+        if isinstance(job, EditJob):
+            yield run
+            yield job
+            run = []
+        elif job.deleted_scores:
             yield from (run, [job])
             run = []
         else:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from peewee import Database
 
@@ -15,6 +15,7 @@ from tracedesk.records.score import Score
 from tracedesk.records.trace import Trace
 from tracedesk.store.checkpoint import LogKeeper
 from tracedesk.store.commit import Job, Record, commit_jobs
+from tracedesk.store.edit import Edit, EditError, EditJob
 from tracedesk.store.payloads import payloads_of
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ MOST_RECORDS_A_COMMIT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a commit touched: kinds ("traces", "observations", "scores") and projects, never rows."""
+    """What a commit touched: kinds ("traces", "observations", "scores", ...) and projects, never rows."""
 
     kinds: frozenset[str]
     projects: frozenset[str]
@@ -34,6 +35,7 @@ class Changed:
 
 
 Listener: TypeAlias = Callable[[Changed], None]
+Result = TypeVar("Result")
 
 
 class WriterBusyError(Exception):
@@ -46,8 +48,9 @@ class WriterClosedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    job: Job
-    done: "Future[None]"
+    job: Job | EditJob
+    record_count: int
+    done: "Future[Any]"
 
 
 class Writer:
@@ -77,6 +80,15 @@ class Writer:
         """Delete scores, of which unknown ones are fine, then store ``scores``. Raises as ``save`` does."""
         return self._put(Job(project_id, scores, tuple(score_ids)))
 
+    def edit(
+        self, project_id: str, make: Callable[[Edit], Result], *, kinds: frozenset[str] = frozenset()
+    ) -> "Future[Result]":
+        """Run ``make`` in the writer's transaction; the future has its answer, or its ``EditError``.
+
+        Raises as ``save`` does.
+        """
+        return self._put(EditJob(project_id, kinds, make))
+
     def listen(self, listener: Listener) -> None:
         """Tell one more of each commit."""
         self._listeners = (*self._listeners, listener)
@@ -90,12 +102,12 @@ class Writer:
         self._jobs.put(None)
         self._thread.join()
 
-    def _put(self, job: Job) -> "Future[None]":
-        waiting = _Waiting(job, Future())
+    def _put(self, job: Job | EditJob) -> "Future[Any]":
+        waiting = _Waiting(job, 0 if isinstance(job, EditJob) else len(job.records), Future())
         with self._closing:  # nothing may come behind the end mark
             if self._closed:
                 raise WriterClosedError("Tracedesk is stopping.")
-            more = self._waiting_records + len(job.records)
+            more = self._waiting_records + waiting.record_count
             if self._waiting_records and more > MOST_WAITING_RECORDS:
                 raise WriterBusyError("Too much waits to be written.")
             try:
@@ -113,10 +125,10 @@ class Writer:
             item = self._next()
             while item is not None:
                 with self._closing:
-                    self._waiting_records -= len(item.job.records)
+                    self._waiting_records -= item.record_count
                 if item.done.set_running_or_notify_cancel():  # whoever waits may have gone; no longer from here on
                     group.append(item)
-                    size += len(item.job.records)
+                    size += item.record_count
                 if size >= MOST_RECORDS_A_COMMIT:
                     break
                 try:
@@ -140,7 +152,7 @@ class Writer:
 
     def _commit(self, group: list[_Waiting]) -> None:
         try:
-            commit_jobs(self._database, [waiting.job for waiting in group], time.time_ns())
+            outcomes = commit_jobs(self._database, [waiting.job for waiting in group], time.time_ns())
         except Exception as error:  # delivered to whoever waits
             if len(group) > 1:
                 for waiting in group:  # so that one request cannot cost its neighbours
@@ -149,9 +161,16 @@ class Writer:
                 log.warning("A job could not be stored", exc_info=error)
                 group[0].done.set_exception(error)
             return
+        made: list[Job | EditJob] = []
         for waiting in group:
-            waiting.done.set_result(None)
-        self._tell(_changes([waiting.job for waiting in group]))
+            outcome = outcomes.get(waiting.job) if isinstance(waiting.job, EditJob) else None
+            if isinstance(outcome, EditError):
+                waiting.done.set_exception(outcome)
+            else:
+                waiting.done.set_result(outcome)
+                made.append(waiting.job)
+        if made:
+            self._tell(_changes(made))
 
     def _tell(self, changed: Changed) -> None:
         for listener in self._listeners:
@@ -161,10 +180,13 @@ class Writer:
                 log.exception("A listener failed")
 
 
-def _changes(jobs: Sequence[Job]) -> Changed:
+def _changes(jobs: Sequence[Job | EditJob]) -> Changed:
     kinds: set[str] = set()
     observations = 0
     for job in jobs:
+        if isinstance(job, EditJob):
+            kinds |= job.kinds
+            continue
         if job.deleted_scores:
             kinds |= {"scores", "traces"}
         for record in job.records:
