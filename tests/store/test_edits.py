@@ -24,7 +24,8 @@ def rename_and_refuse(edit: Edit) -> None:
 def test_an_edit_answers_after_its_commit(runtime: Runtime) -> None:
     assert runtime.writer.edit(runtime.project_id, rename).result() == runtime.project_id
     found = project(runtime.database, runtime.project_id)
-    assert found is not None and found.name == "renamed"
+    assert found is not None
+    assert found.name == "renamed"
 
 
 def test_a_refused_edit_leaves_nothing_and_costs_its_neighbours_nothing(runtime: Runtime) -> None:
@@ -37,7 +38,8 @@ def test_a_refused_edit_leaves_nothing_and_costs_its_neighbours_nothing(runtime:
     with pytest.raises(ConflictError, match="there already"):
         refused.result()
     found = project(runtime.database, runtime.project_id)
-    assert found is not None and found.name == "default"
+    assert found is not None
+    assert found.name == "default"
     assert count_traces(runtime.database, TraceFilter(project_id=runtime.project_id)) == 2
 
 

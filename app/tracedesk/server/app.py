@@ -22,9 +22,9 @@ from tracedesk.server import (
 )
 from tracedesk.server.auth import KeyRing
 from tracedesk.server.guard import Guard
+from tracedesk.server.paths import ClientPaths
 from tracedesk.server.problems import ApiError
 from tracedesk.server.service import Service
-from tracedesk.server.slashes import Slashes
 from tracedesk.store.database import Database
 from tracedesk.store.writer import Writer
 
@@ -68,7 +68,7 @@ def make_app(
 
     app = Starlette(
         routes=list(ROUTES),
-        middleware=[Middleware(Guard), Middleware(Slashes)],
+        middleware=[Middleware(Guard), Middleware(ClientPaths)],
         exception_handlers={
             ApiError: problems.answer_problem,
             HTTPException: _answer_http_exception,

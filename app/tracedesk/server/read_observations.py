@@ -6,6 +6,7 @@ from starlette.responses import Response
 from tracedesk.formats import langfuse_api
 from tracedesk.queries.observation_objects import ObservationSearch, observation_by_id, observations_page
 from tracedesk.server.auth import authorize
+from tracedesk.server.paths import path_text
 from tracedesk.server.problems import JsonResponse, not_found
 from tracedesk.server.query_params import QueryParams
 from tracedesk.server.service import service_of
@@ -44,7 +45,7 @@ async def get_observation(request: Request) -> Response:
     """One observation."""
     access = await authorize(request)
     service = service_of(request)
-    observation_id = request.path_params["observation_id"]
+    observation_id = path_text(request, "observation_id")
     found = await service.run(observation_by_id, service.database, access.project_id, observation_id)
     if found is None:
         raise not_found("Observation not found within authorized project")

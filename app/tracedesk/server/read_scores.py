@@ -10,6 +10,7 @@ from tracedesk.formats.langfuse_score import SOURCES, TYPES
 from tracedesk.queries.scores import Operator, ScoreLine, ScoreSearch, score_by_id, scores_page
 from tracedesk.records.stored import StoredScore
 from tracedesk.server.auth import authorize
+from tracedesk.server.paths import path_text
 from tracedesk.server.problems import ApiError, JsonResponse, not_found
 from tracedesk.server.query_params import QueryParams
 from tracedesk.server.service import service_of
@@ -44,7 +45,7 @@ async def get_score_v2(request: Request) -> Response:
 async def _find(request: Request) -> StoredScore | None:
     access = await authorize(request)
     service = service_of(request)
-    score_id = request.path_params["score_id"]
+    score_id = path_text(request, "score_id")
     return await service.run(score_by_id, service.database, access.project_id, score_id)
 
 

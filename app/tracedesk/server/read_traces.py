@@ -11,6 +11,7 @@ from tracedesk.queries.sessions import session_by_id, sessions_page
 from tracedesk.queries.trace_detail import scores_of_trace, stored_trace_of
 from tracedesk.queries.trace_objects import TraceOrder, TraceSearch, observation_ids, score_ids, traces_page
 from tracedesk.server.auth import authorize
+from tracedesk.server.paths import path_text
 from tracedesk.server.problems import JsonResponse, invalid_request, not_found
 from tracedesk.server.query_params import QueryParams
 from tracedesk.server.service import service_of
@@ -67,7 +68,7 @@ async def get_trace(request: Request) -> Response:
     """One trace with its observations and scores."""
     access = await authorize(request)
     groups = _groups(QueryParams(request))
-    trace_id = request.path_params["trace_id"]
+    trace_id = path_text(request, "trace_id")
     service = service_of(request)
     found = await service.run(_whole_trace, service.database, access.project_id, trace_id, groups)
     if found is None:
@@ -102,7 +103,7 @@ async def get_sessions(request: Request) -> Response:
 async def get_session(request: Request) -> Response:
     """One session with its traces, without their observations."""
     access = await authorize(request)
-    session_id = request.path_params["session_id"]
+    session_id = path_text(request, "session_id")
     service = service_of(request)
     database = service.database
 

@@ -14,6 +14,7 @@ from tracedesk.records.json import Json
 from tracedesk.records.score import Score
 from tracedesk.server.auth import authorize
 from tracedesk.server.body import read_body
+from tracedesk.server.paths import path_text
 from tracedesk.server.problems import ApiError, JsonResponse, invalid_request
 from tracedesk.server.service import service_of
 
@@ -46,7 +47,7 @@ async def post_scores(request: Request) -> Response:
 async def delete_score(request: Request) -> Response:
     """Delete a score; an unknown one is fine."""
     access = await authorize(request)
-    await service_of(request).delete_scores(access.project_id, [request.path_params["score_id"]])
+    await service_of(request).delete_scores(access.project_id, [path_text(request, "score_id")])
     return JsonResponse({"message": "Score deletion queued successfully"}, 202)
 
 
