@@ -142,3 +142,19 @@ def test_data_that_does_not_gain_is_trained_on_once(
         runtime.writer.save(runtime.project_id, records).result()
         payloads_of(runtime.database).close()
     assert len(trained) == 1
+
+
+def test_a_lost_file_costs_its_own_texts_only(runtime: Runtime) -> None:
+    say(runtime, "a", random.Random(1).randbytes(600_000).hex())
+    for path in (runtime.paths.data_dir / "payloads").rglob("*"):
+        if path.is_file():
+            path.unlink()
+            lost = path.name
+    named = Trace(trace_id="a", said_ns=2, name="still taken")
+    runtime.writer.save(runtime.project_id, [named]).result()
+    trace = stored_trace_of(runtime.database, runtime.project_id, "a")
+    assert trace is not None
+    assert (trace.name, trace.input) == ("still taken", None)
+    assert lost in str(trace.metadata["tracedesk.lost"])
+    say(runtime, "a", "said again", said_ns=3)
+    assert input_of(runtime, "a") == "said again"

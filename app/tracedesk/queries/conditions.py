@@ -13,6 +13,9 @@ class Conditions:
     _parts: list[str] = field(default_factory=list)
     _values: list[object] = field(default_factory=list)
 
+    def copy(self) -> "Conditions":
+        return Conditions(self._parts.copy(), self._values.copy())
+
     def add(self, sql: str, *values: object) -> None:
         self._parts.append(f"({sql})")
         self._values.extend(values)

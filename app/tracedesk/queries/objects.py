@@ -4,8 +4,10 @@ from typing import Any
 
 import orjson
 
+from tracedesk.records.json import Json
 from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace
 from tracedesk.store.database import Database
+from tracedesk.store.payload_body import Payload
 from tracedesk.store.payloads import payloads_of
 
 TRACE_COLUMNS = """
@@ -56,7 +58,7 @@ def stored_trace(database: Database, row: tuple[Any, ...]) -> StoredTrace:
         cost_pusd=row[21],
         input=payload.input,
         output=payload.output,
-        metadata=_json(payload.metadata, {}),
+        metadata=_metadata(payload),
     )
 
 
@@ -88,7 +90,7 @@ def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObserv
         updated_ns=row[21],
         input=payload.input,
         output=payload.output,
-        metadata=_json(payload.metadata, {}),
+        metadata=_metadata(payload),
     )
 
 
@@ -116,6 +118,13 @@ def stored_score(row: tuple[Any, ...]) -> StoredScore:
         created_ns=row[18],
         updated_ns=row[19],
     )
+
+
+def _metadata(payload: Payload) -> dict[str, Json]:
+    if payload.lost is not None:
+        return {"tracedesk.lost": f"The file {payload.lost} of the data folder is missing, and with it these texts."}
+    metadata: dict[str, Json] = _json(payload.metadata, {})
+    return metadata
 
 
 def _json(text: str | None, absent: Any) -> Any:

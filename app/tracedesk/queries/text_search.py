@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import orjson
 from peewee import Database
 
+from tracedesk.queries.snapshot import snapshot
 from tracedesk.store.companion import Companion
 from tracedesk.store.database import rows
 from tracedesk.store.text_index import Document, TextIndex, text_index_of
@@ -15,6 +16,7 @@ from tracedesk.store.words import Term, plain, terms
 MOST_READ = 20_000  # payloads that are read again, newest first: those the index does not know, and those of a phrase
 SHORTEST_ID = 6  # letters of the beginning of an id
 MOST_IDS = 1_000
+TERMS_AT_ONCE = 50  # SQLite takes no more than a few hundred parts of one statement
 REMEMBERED = 4  # searches; a list asks for the same one again and again
 
 _BY_WORD = """
@@ -52,8 +54,14 @@ class _Search:
 
     def traces(self, found: tuple[Term, ...]) -> str:
         """Return the numbers of the traces that have all terms, as a JSON array."""
-        parts: list[str] = []
-        values: list[object] = []
+        known = self._among(found[:TERMS_AT_ONCE], None)
+        for at in range(TERMS_AT_ONCE, len(found), TERMS_AT_ONCE):
+            known = self._among(found[at : at + TERMS_AT_ONCE], known)
+        return known
+
+    def _among(self, found: tuple[Term, ...], known: str | None) -> str:
+        parts = [] if known is None else ["SELECT value AS trace_seq FROM json_each(?)"]
+        values: list[object] = [] if known is None else [known]
         for term in found:
             others = orjson.dumps(sorted(self._unread_with(term) | self._by_id(term))).decode()
             if term.is_phrase:
@@ -76,7 +84,7 @@ class _Search:
         return {one.trace_seq for one in self.index.documents(numbers) if term.pattern.search(_plain(one))}
 
     def _by_id(self, term: Term) -> set[int]:
-        if len(term.text) < SHORTEST_ID or " " in term.text:
+        if len(term.text) < SHORTEST_ID or " " in term.text or not term.text.isprintable():
             return set()
         bounds = (self.project_id, term.text, f"{term.text}\U0010ffff", MOST_IDS)
         return {row[0] for row in rows(self.database, _BY_ID, bounds)}
@@ -104,12 +112,21 @@ class TextSearches:
 
     def _search(self, project_id: str, found: tuple[Term, ...]) -> str:
         index = text_index_of(self._database)
-        with closing(index.connect()) as connection:
-            connection.execute("BEGIN")  # one state of the index for all that follows
-            unread = [(one.trace_seq, _plain(one)) for one in index.unread(connection, MOST_READ)]
+        try:
+            return self._search_by(index, project_id, found)
+        except sqlite3.DatabaseError as error:  # the file is broken where nobody has looked yet
+            index.discard(error)
+            return self._search_by(index, project_id, found)
+
+    def _search_by(self, index: TextIndex, project_id: str, found: tuple[Term, ...]) -> str:
+        # First the state of the database, then that of the index: what is forgotten in between is found by neither.
+        with snapshot(self._database):
             gone = [row[0] for row in rows(self._database, "SELECT payload_id FROM payload_gone")]
-            state = _Search(self._database, index, connection, project_id, unread, orjson.dumps(gone).decode())
-            return state.traces(found)
+            with closing(index.connect()) as connection:
+                connection.execute("BEGIN")  # one state of the index for all that follows
+                unread = [(one.trace_seq, _plain(one)) for one in index.unread(connection, MOST_READ)]
+                state = _Search(self._database, index, connection, project_id, unread, orjson.dumps(gone).decode())
+                return state.traces(found)
 
 
 def _plain(document: Document) -> str:

@@ -153,9 +153,10 @@ def _page(
     """Return the rows of one page and the cursor for the next."""
     head = f"SELECT {columns}, {', '.join(order.keys)} FROM {_source(wanted, order)} WHERE"
     found: list[tuple[Any, ...]] = []
+    searched = _conditions(database, wanted)  # a search may take seconds, for which no snapshot should be held
     with snapshot(database):
         for part in ranges_after(order, after, descending=descending):
-            conditions = _conditions(database, wanted)
+            conditions = searched.copy()
             conditions.add(part.sql, *part.values)
             sql = f"{head} {conditions.where} ORDER BY {order.by(descending=descending)} LIMIT ?"
             found += rows(database, sql, (*conditions.values, limit - len(found)))

@@ -74,11 +74,10 @@ class _DecodingProcess:
         """End the process; nobody waits for it any more."""
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
-        try:
-            await asyncio.wait_for(self._running, END_S)
-        except TimeoutError:
-            if self._process is not None:
-                self._process.kill()
+        await asyncio.wait({self._running}, timeout=END_S)
+        if not self._running.done() and self._process is not None:
+            self._process.kill()
+            await self._running
 
     async def _run(self) -> None:
         try:

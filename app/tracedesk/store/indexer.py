@@ -6,7 +6,7 @@ import threading
 import time
 from contextlib import closing
 
-from peewee import Database
+from peewee import Database, PeeweeException
 
 from tracedesk.store.text_index import BATCH, TextIndex, text_index_of
 from tracedesk.store.writer import Changed
@@ -45,14 +45,22 @@ class Indexer:
             try:
                 with closing(index.connect()) as connection:
                     self._follow(index, connection)
-            except (sqlite3.Error, OSError):  # such as a full disk: the search reads without the index meanwhile
-                log.exception("The text index could not be filled; the next try is in a while")
-                self._ended.wait(LONGEST_WAIT_S)
+            except (sqlite3.Error, PeeweeException, OSError) as error:
+                self._recover(index, error)
         self._database.close()
 
+    def _recover(self, index: TextIndex, error: Exception) -> None:
+        """Begin a broken file anew; for a full disk, wait: the search reads without the index meanwhile."""
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            index.discard(error)
+            return
+        log.error("The text index could not be filled; the next try is in a while", exc_info=error)
+        self._ended.wait(LONGEST_WAIT_S)
+
     def _follow(self, index: TextIndex, connection: sqlite3.Connection) -> None:
-        untidy = False
-        while not self._ended.is_set():
+        """Fill the file until it is another one: whoever finds it broken makes it anew."""
+        untidy, file = False, index.path.stat().st_ino
+        while not self._ended.is_set() and index.path.stat().st_ino == file:
             self._wait_for_calm()
             filled = index.fill(connection)
             untidy = untidy or filled > 0

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The texts of one observation or trace. ``metadata`` and ``metadata_layers`` are JSON text."""
+    """The texts of one observation or trace. ``metadata`` and ``metadata_layers`` are JSON text.
+
+    ``lost``: the file that they were in, when it is missing.
+    """
 
     input: str | None = None
     output: str | None = None
     metadata: str | None = None
     metadata_layers: str | None = None
+    lost: str | None = None
 
 
 NO_PAYLOAD = Payload()

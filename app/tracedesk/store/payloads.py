@@ -5,6 +5,7 @@ it has not read yet.
 """
 
 import hashlib
+import logging
 import os
 import threading
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from tracedesk.store.companion import Companion
 from tracedesk.store.database import executemany, rows
 from tracedesk.store.dictionaries import Dictionaries
 from tracedesk.store.payload_body import NO_PAYLOAD, Payload, read_body
+
+log = logging.getLogger(__name__)
 
 LARGEST_ROW = 1024 * 1024  # bytes of a plain body; beyond, it is a file
 FOLDER = "payloads"  # beside the database
@@ -101,9 +104,13 @@ class Payloads:
         executemany(self._database, "INSERT INTO payload_gone VALUES (?)", gone)
 
     def read(self, dictionary: int | None, body: bytes | None, file: str | None) -> Payload:
-        """Return the payload of a row; a row that is not there has none."""
+        """Return the payload of a row; a row that is not there has none, and one without its file is ``lost``."""
         if file is not None:
-            body = self._path(file).read_bytes()
+            try:
+                body = self._path(file).read_bytes()
+            except FileNotFoundError:
+                log.warning("The file %s of a payload is missing", self._path(file))
+                return Payload(lost=f"{FOLDER}/{file[:2]}/{file}")
         return self.unpack(dictionary, body) if body else NO_PAYLOAD
 
     def unpack(self, dictionary: int | None, body: bytes) -> Payload:

@@ -74,8 +74,14 @@ class Rollups:
         seq = self.project_seq
         observations = {key: sums for key, sums in self._observations.items() if any(sums)}
         traces = {key: count for key, count in self._traces.items() if count}
-        executemany(database, _ADD_OBSERVATIONS, [(seq, *key, *sums) for key, sums in observations.items()])
+        executemany(
+            database, _ADD_OBSERVATIONS, [(seq, *key, *map(_storable, sums)) for key, sums in observations.items()]
+        )
         executemany(database, _ADD_TRACES, [(seq, *key, count) for key, count in traces.items()])
         less = [(seq, *key) for key, sums in observations.items() if sums[0] < 0]
         executemany(database, _DROP_OBSERVATIONS, less)
         executemany(database, _DROP_TRACES, [(seq, *key) for key, count in traces.items() if count < 0])
+
+
+def _storable(difference: int) -> int:
+    return max(-INT64_MAX, min(difference, INT64_MAX))

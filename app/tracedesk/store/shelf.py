@@ -70,6 +70,7 @@ class Entry:
     touched: bool = False
     was: Mapping[str, Any] | None = None  # the row before the commit; None: there was none
     sought: tuple[object, ...] = ()
+    lost: bool = False  # its payload cannot be read, and must not be replaced by an empty one
 
     def say(self, statement: Statement, shape: Shape) -> int:
         """Lay a statement and return its stamp."""
@@ -160,7 +161,7 @@ class Shelf:
     def _payload_id(self, entry: Entry) -> int:
         """Store the payload anew when it, or what is searched beside it, has changed."""
         sought = self._sought(entry)
-        if entry.payload_id and not entry.layers.payload_changed and sought == entry.sought:
+        if entry.payload_id and not entry.layers.payload_changed and (sought == entry.sought or entry.lost):
             return entry.payload_id
         if entry.payload_id:
             self.new_payloads.replaced.append(entry.payload_id)
@@ -188,7 +189,7 @@ class Shelf:
             layers.metadata_layers = [(layers.stamps["metadata"], orjson.loads(payload.metadata))]
         entry = Entry(row["seq"], {name: row[name] for name in shape.keys}, layers, row["created_ns"])
         entry.payload_id, entry.was = row["payload_id"], row
-        entry.sought = self._sought(entry)
+        entry.sought, entry.lost = self._sought(entry), payload.lost is not None
         return entry
 
 

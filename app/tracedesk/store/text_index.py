@@ -17,25 +17,25 @@ import orjson
 from peewee import Database
 
 from tracedesk.store.companion import Companion
-from tracedesk.store.database import executemany, rows, write
+from tracedesk.store.database import LARGEST_IDLE_LOG, executemany, rows, write
 from tracedesk.store.payloads import payloads_of
 from tracedesk.store.words import indexed
 
 log = logging.getLogger(__name__)
 
 NAME = "tracedesk-text.db"
-FORMAT = 1  # of the words; an index of another one is made anew
+FORMAT = 2  # of the words; an index of another one is made anew
 LONGEST_TEXT = 256 * 1024  # characters of one payload that can be found
 BATCH = 500  # payloads; a few ten milliseconds
 BUSY_TIMEOUT_S = 15
 MERGED_PAGES = -64  # at once; negative: all parts become one
 
+# Only which payload has a word, not where in it: with places it would be as large as the payloads themselves.
+WORD_TABLE = "CREATE VIRTUAL TABLE word USING fts5(text, content='', columnsize=0, detail=none)"
 _SCHEMA = (
-    # Only which payload has a word, not where in it: with places it would be as large as the payloads themselves.
-    "CREATE VIRTUAL TABLE word USING fts5(text, content='', columnsize=0, detail=none)",
+    WORD_TABLE,
     "CREATE TABLE document (payload_id INTEGER PRIMARY KEY, trace_seq INTEGER NOT NULL) STRICT",
-    "CREATE TABLE progress (payload_id INTEGER NOT NULL) STRICT",
-    "INSERT INTO progress VALUES (0)",
+    "CREATE TABLE progress (payload_id INTEGER NOT NULL, project_id TEXT NOT NULL) STRICT",
     f"PRAGMA user_version = {FORMAT}",
 )
 _DOCUMENTS = """
@@ -109,13 +109,17 @@ class TextIndex:
         """Open the index on this thread, made empty if it is missing, of another format, or of another database."""
         try:
             return self._open()
-        except sqlite3.OperationalError:  # it is locked, or the disk is full: no fault of the file
-            raise
         except sqlite3.DatabaseError as error:
-            log.warning("The text index is broken (%s) and is made anew", error)
-            for tail in ("", "-wal", "-shm"):
-                self.path.with_name(NAME + tail).unlink(missing_ok=True)
+            self.discard(error)
             return self._open()
+
+    def discard(self, error: sqlite3.DatabaseError) -> None:
+        """Remove a broken file. Raises the error again when it is no fault of the file."""
+        if isinstance(error, sqlite3.OperationalError):  # it is locked, or the disk is full
+            raise error
+        log.warning("The text index is broken (%s) and is made anew", error)
+        for tail in ("", "-wal", "-shm"):
+            self.path.with_name(NAME + tail).unlink(missing_ok=True)
 
     def rebuild(self) -> None:
         """Forget everything; what fills the index begins anew."""
@@ -126,9 +130,10 @@ class TextIndex:
         self.path.touch(mode=0o600)
         index = sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         try:
-            if int(index.execute("PRAGMA user_version").fetchone()[0]) != FORMAT or self._is_ahead(index):
+            if int(index.execute("PRAGMA user_version").fetchone()[0]) != FORMAT or self._is_strange(index):
                 self._make(index)
             index.execute("PRAGMA synchronous = normal")
+            index.execute(f"PRAGMA journal_size_limit = {LARGEST_IDLE_LOG}")
         except BaseException:
             index.close()
             raise
@@ -141,10 +146,17 @@ class TextIndex:
                 index.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in _SCHEMA:
                 index.execute(statement)
+            index.execute("INSERT INTO progress VALUES (0, ?)", (self._first_project(),))
 
-    def _is_ahead(self, index: sqlite3.Connection) -> bool:
-        """Whether the index knows payloads that the database has never had: it was made for another one."""
-        return self.progress(index) >= payloads_of(self._database).next_id()
+    def _is_strange(self, index: sqlite3.Connection) -> bool:
+        """Whether it was made for another database, or for a later state of this one, which has lost payloads since."""
+        progress, project_id = index.execute("SELECT payload_id, project_id FROM progress").fetchone()
+        return bool(progress >= payloads_of(self._database).next_id() or project_id != self._first_project())
+
+    def _first_project(self) -> str:
+        """Return the id that no other database has."""
+        found = rows(self._database, "SELECT project_id FROM project ORDER BY seq LIMIT 1")
+        return str(found[0][0]) if found else ""
 
     def _forget(self, index: sqlite3.Connection, progress: int) -> None:
         """Drop the documents of payloads that are gone."""

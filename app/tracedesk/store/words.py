@@ -1,7 +1,8 @@
 """The words of a text as the text index keeps them, and the words that a search asks for.
 
-SQLite's tokenizer splits at spaces and signs. Chinese and Japanese have no spaces, so there each pair of neighbouring
-characters is a word, and the last character one of its own.
+Both come from the same folded letters, so that it does not matter whether the index or a pattern decides. SQLite's
+tokenizer splits at spaces and signs. Chinese, Japanese and Thai have no spaces, so there each pair of neighbouring
+letters is a word, and the last letter one of its own.
 """
 
 import itertools
@@ -9,10 +10,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_RUN = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_UNSPACED = "\u0e00-\u0eff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"[{_UNSPACED}]+")
 _WORD = re.compile(r"[^\W_]+")
+_BEGINS = rf"(?:(?<![^\W_])|(?<=[{_UNSPACED}]))"
+_ENDS = rf"(?:(?![^\W_])|(?=[{_UNSPACED}]))"
+_LAST_LETTERS = re.compile(rf"[^\W_{_UNSPACED}]*\Z")
 _TERM = re.compile(r'"([^"]+)"?|(\S+)')
 _SPACES = re.compile(r"\s+")
+_ESCAPED_SPACES = (r"\n", r"\t", r"\r", r"\b", r"\f")
+_ESCAPED_CODE = re.compile(r"\\+u([0-9a-fA-F]{4})")
+_INNER_ESCAPE = re.compile(r"\\+([bfnrt])(\w+)")
 _SHORTEST_BEGINNING = 3  # of shorter words only the whole word is meant: too many begin like them
 
 
@@ -20,61 +28,89 @@ _SHORTEST_BEGINNING = 3  # of shorter words only the whole word is meant: too ma
 class Term:
     """What a text must have in it. ``tokens`` are the index's words, of which the text must have all.
 
-    ``pattern`` decides on a ``plain`` text; ``is_phrase``: the tokens alone do not decide, as their order counts.
+    ``pattern`` decides on a ``plain`` text; ``is_phrase``: the tokens alone do not decide, as their order counts, or
+    the signs around them.
     """
 
     text: str
     tokens: tuple[str, ...]
     pattern: re.Pattern[str]
-
-    @property
-    def is_phrase(self) -> bool:
-        return len(self.tokens) > 1
+    is_phrase: bool
 
 
 def indexed(text: str) -> str:
     """Return a text as the tokenizer shall read it."""
     text = _without_escapes(text)
-    return text if text.isascii() else _RUN.sub(_pairs, unicodedata.normalize("NFC", text))
+    if text.isascii():
+        return text
+    text = _folded(text)
+    letters = set(text)
+    for sign in letters:  # SQLite takes those that are younger than its own tables for letters
+        if sign > "\x7f" and not sign.isalnum():
+            text = text.replace(sign, " ")
+    return _RUN.sub(_pairs, text) if max(letters, default="") >= _UNSPACED[0] else text
 
 
 def plain(text: str) -> str:
     """Return a text as patterns read it: without case, accents, and differences between spaces."""
-    text = _without_escapes(text)
-    if not text.isascii():
-        text = "".join([sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)])
-    return _SPACES.sub(" ", text.casefold())
+    return _SPACES.sub(" ", _folded(_without_escapes(text)))
 
 
 def terms(search: str) -> tuple[Term, ...]:
     """Read a search: words, and phrases in quotation marks, all of which must occur."""
-    found = (_term(quoted or word) for quoted, word in _TERM.findall(search))
+    asked = dict.fromkeys(quoted or word for quoted, word in _TERM.findall(search))
+    found = map(_term, asked)
     return tuple(term for term in found if term is not None)
 
 
+def _folded(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        for mark in filter(unicodedata.combining, set(text)):
+            text = text.replace(mark, "")
+    return text.casefold()
+
+
 def _without_escapes(text: str) -> str:
-    """JSON writes line ends as letters, which would become a part of the next word."""
-    if text[:1] not in ("{", "["):
+    """JSON writes line ends, and some writers all that is not ASCII, as letters: a part of the next word."""
+    if text[:1] not in ("{", "[") or "\\" not in text:
         return text
-    return text.replace("\\\\", " ").replace("\\n", " ").replace("\\t", " ").replace("\\r", " ")
+    if "\\u" in text:
+        text = _ESCAPED_CODE.sub(_letter_of_code, text)
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = "\\".join(map(_unescaped, text.split("\\\\")))
+    # What is escaped twice may be a line end in JSON within JSON, or the path C:\new. Each reading is a word.
+    return _INNER_ESCAPE.sub(r"\\\1\2 \2", text) if "\\" in text else text
+
+
+def _letter_of_code(code: re.Match[str]) -> str:
+    letter = chr(int(code[1], 16))
+    return letter if letter > "\x7f" else " "
+
+
+def _unescaped(text: str) -> str:
+    """Resolve the escapes of a text without a double backslash."""
+    for space in _ESCAPED_SPACES:
+        text = text.replace(space, " ")
+    return text.replace("\\", "")
 
 
 def _pairs(run: re.Match[str]) -> str:
-    signs = run[0]
-    return f" {' '.join(map(''.join, itertools.pairwise(signs)))} {signs[-1]} "
+    letters = run[0]
+    return f" {' '.join(map(''.join, itertools.pairwise(letters)))} {letters[-1]} "
 
 
 def _term(text: str) -> Term | None:
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    wanted = plain(text).strip()
+    words = _WORD.findall(wanted)
     if not words:
         return None
     tokens = [token for word in words[:-1] for token in _tokens(word, open_ended=False)]
     tokens += _tokens(words[-1], open_ended=True)
-    wanted = plain(text).strip()
-    first, last = wanted[:1], words[-1]
-    begins = r"(?<![^\W_])" if _WORD.match(first) and not _RUN.match(first) else ""
-    ends = r"(?![^\W_])" if len(last) < _SHORTEST_BEGINNING and not _RUN.search(last) and wanted[-1:].isalnum() else ""
-    return Term(text, tuple(tokens), re.compile(begins + re.escape(wanted) + ends))
+    begins = _BEGINS if _WORD.match(wanted) and not _RUN.match(wanted) else ""
+    ends = _ENDS if 0 < len(_LAST_LETTERS.findall(wanted)[0]) < _SHORTEST_BEGINNING else ""
+    is_phrase = len(tokens) > 1 or wanted != words[0]
+    return Term(text, tuple(tokens), re.compile(begins + re.escape(wanted) + ends), is_phrase)
 
 
 def _tokens(word: str, *, open_ended: bool) -> list[str]:
@@ -83,8 +119,8 @@ def _tokens(word: str, *, open_ended: bool) -> list[str]:
     at = 0
     for run in _RUN.finditer(word):
         tokens += _letters(word[at : run.start()], open_ended=False)
-        signs = run[0]
-        tokens += [f'"{one}{two}"' for one, two in itertools.pairwise(signs)] or [f'"{signs}"*']
+        letters = run[0]
+        tokens += [f'"{one}{two}"' for one, two in itertools.pairwise(letters)] or [f'"{letters}"*']
         at = run.end()
     return tokens + _letters(word[at:], open_ended=open_ended)
 
