@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,16 +93,25 @@ def tell(runtime: Runtime, name: str, kind_of_text: list[str], *, until_dictiona
     return int(rows(runtime.database, "SELECT length(body) FROM payload ORDER BY payload_id DESC LIMIT 1")[0][0])
 
 
-def test_dictionaries_follow_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def small_trainings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dictionaries_module, "SAMPLE_COUNT", 200)
     monkeypatch.setattr(dictionaries_module, "PROBE_COUNT", 40)
     monkeypatch.setattr(dictionaries_module, "WINDOW", 200)
     monkeypatch.setattr(dictionaries_module, "SAMPLE_CHANCE", 1)
+
+
+def word_lists() -> tuple[list[str], list[str]]:
     chance = random.Random(5)
     first, second = ([chance.randbytes(4).hex() for _ in range(300)] for _ in range(2))
+    return first, second
+
+
+def test_dictionaries_follow_the_data(tmp_path: Path, small_trainings: None) -> None:
+    first, second = word_lists()
     runtime = open_runtime(tmp_path)
     try:
-        say(runtime, "plain", plain := prose(chance, first))
+        say(runtime, "plain", plain := prose(random.Random(6), first))
         without = int(rows(runtime.database, "SELECT length(body) FROM payload")[0][0])
         assert tell(runtime, "one", first, until_dictionaries=1) < 0.8 * without
         tell(runtime, "two", second, until_dictionaries=2)
@@ -158,3 +168,23 @@ def test_a_lost_file_costs_its_own_texts_only(runtime: Runtime) -> None:
     assert lost in str(trace.metadata["tracedesk.lost"])
     say(runtime, "a", "said again", said_ns=3)
     assert input_of(runtime, "a") == "said again"
+
+
+def test_no_two_compressors_prepare_the_same_dictionary(
+    runtime: Runtime, small_trainings: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library frees what the first one still reads, and the process crashes."""
+    prepared: list[zstandard.ZstdCompressionDict] = []
+    make = dictionaries_module._compressor
+
+    def note(dictionary: zstandard.ZstdCompressionDict | None) -> zstandard.ZstdCompressor:
+        if dictionary is not None:
+            prepared.append(dictionary)
+        return make(dictionary)
+
+    monkeypatch.setattr(dictionaries_module, "_compressor", note)
+    first, second = word_lists()
+    tell(runtime, "one", first, until_dictionaries=1)
+    tell(runtime, "two", second, until_dictionaries=2)
+    assert len(prepared) >= 4  # each was tried out and used, and the first one was compared with the second
+    assert len({id(one) for one in prepared}) == len(prepared)

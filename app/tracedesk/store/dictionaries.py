@@ -66,9 +66,12 @@ class Dictionaries:
 
     def _dictionary(self, number: int) -> zstandard.ZstdCompressionDict | None:
         if number and number not in self._known:
-            found = rows(self._database, "SELECT body FROM payload_dictionary WHERE dictionary = ?", (number,))
-            self._known[number] = zstandard.ZstdCompressionDict(found[0][0])
+            self._known[number] = self._read(number)
         return self._known.get(number)
+
+    def _read(self, number: int) -> zstandard.ZstdCompressionDict:
+        found = rows(self._database, "SELECT body FROM payload_dictionary WHERE dictionary = ?", (number,))
+        return zstandard.ZstdCompressionDict(found[0][0])
 
     def _take_newest(self) -> None:
         found = rows(
@@ -76,7 +79,7 @@ class Dictionaries:
         )
         if found and found[0][0] != self._newest:
             self._newest, self._promised = found[0]
-            self._compressor = _compressor(self._dictionary(self._newest))
+            self._compressor = _compressor(self._read(self._newest))
             self._count = self._plain = self._packed = 0
 
     def _judge(self, bodies: Sequence[bytes], packed: Sequence[bytes]) -> None:
@@ -104,7 +107,7 @@ class Dictionaries:
             random.shuffle(samples)
             probes = samples[:PROBE_COUNT]
             trained = zstandard.train_dictionary(DICTIONARY_BYTES, samples[PROBE_COUNT:], level=LEVEL)
-            old = _ratio(_compressor(self._dictionary(self._newest)), probes)
+            old = _ratio(_compressor(self._read(self._newest) if self._newest else None), probes)
             new = _ratio(_compressor(trained), probes)
             self._promised = old  # when nothing better is found, this is how it is
             if new < old * BETTER:
@@ -120,6 +123,7 @@ class Dictionaries:
 
 
 def _compressor(dictionary: zstandard.ZstdCompressionDict | None) -> zstandard.ZstdCompressor:
+    """Return a compressor; nobody else may use ``dictionary``: preparing it again frees what its users read."""
     if dictionary is not None:
         dictionary.precompute_compress(level=LEVEL)  # or each call digests it anew
     return zstandard.ZstdCompressor(level=LEVEL, dict_data=dictionary)
