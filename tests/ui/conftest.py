@@ -48,7 +48,7 @@ def context(qapp: QApplication, runtime: Runtime) -> Iterator[UiContext]:
     executor = ThreadPoolExecutor(2)
     made = make_context(runtime, executor)
     yield made
-    made.live.stop()
+    made.close()
     executor.shutdown(wait=True, cancel_futures=True)
     runtime.writer.close()  # its thread tells ratings that they are stored, as long as there is one
     made.live.deleteLater()

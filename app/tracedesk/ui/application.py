@@ -58,7 +58,7 @@ class Session:
         self.window = MainWindow(self.context, self.receiver)
 
     def close(self) -> None:
-        self.context.live.stop()
+        self.context.close()
         self.receiver.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
         self.runtime.close()

@@ -22,6 +22,11 @@ class UiContext:
     undo: QUndoStack
     ratings: Ratings
 
+    def close(self) -> None:
+        """Let go of what must not be left to Python's garbage collector."""
+        self.live.stop()
+        self.undo.clear()  # collected with its stack, a command that Python owns would be deleted twice
+
 
 def make_context(runtime: Runtime, executor: Executor) -> UiContext:
     state = QSettings(str(runtime.paths.state_dir / "window.ini"), QSettings.Format.IniFormat)
