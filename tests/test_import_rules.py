@@ -24,6 +24,7 @@ OWNERS = {
     "peewee": {"store", "queries"},
     "httpx": {"remotes"},
     "keyring": {"config"},
+    "jsonschema": {"analysis"},
     "grpc": {"server", "remotes"},
     "pyarrow": {"formats"},
     "starlette": {"server"},

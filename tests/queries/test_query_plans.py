@@ -7,6 +7,9 @@ from typing import Any, TypeAlias, get_args
 import pytest
 
 from queries.plans import faults, plan_of, record
+from tracedesk.queries.dataset_items import ItemSearch, item_by_id, item_ids, items_page
+from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_names, runs_page
+from tracedesk.queries.datasets import dataset_by_name, datasets_page
 from tracedesk.queries.observation_objects import (
     ObservationSearch,
     observation_by_id,
@@ -87,6 +90,12 @@ def _scores(*, of_traces_only: bool = False, **conditions: Any) -> Query:
     return lambda database, project: scores_page(database, search(project_id=project), limit=5, offset=0)
 
 
+def _items(**conditions: Any) -> Query:
+    return lambda database, project: items_page(
+        database, ItemSearch(project_id=project, **conditions), limit=5, offset=10
+    )
+
+
 def _in_order(order: TraceOrder) -> Query:
     return lambda database, project: traces_page(
         database, TraceSearch(project_id=project), limit=5, offset=10, order=order
@@ -156,6 +165,21 @@ LISTS: dict[str, tuple[Query, str]] = {
         "sqlite_autoindex_observation_1",
     ),
     "a score": (lambda database, project: score_by_id(database, project, "s"), "sqlite_autoindex_score_1"),
+    "datasets": (lambda database, project: datasets_page(database, project, limit=5, offset=3), "dataset_by_time"),
+    "a dataset": (lambda database, project: dataset_by_name(database, project, "d"), "sqlite_autoindex_dataset_1"),
+    "items": (_items(), "dataset_item_of_project"),
+    "items of a dataset": (_items(dataset_id="d"), "dataset_item_in_use"),
+    "items of a source": (_items(dataset_id="d", source_trace_id="t"), "dataset_item_in_use"),
+    "items as they were": (_items(dataset_id="d", at_ns=NOW_NS), "dataset_item_as_it_was"),
+    "ids of items": (lambda database, project: item_ids(database, project, "d"), "dataset_item_in_use"),
+    "an item": (lambda database, project: item_by_id(database, project, "i"), "dataset_item_as_it_is"),
+    "runs": (lambda database, project: runs_page(database, project, "d", limit=5, offset=3), "dataset_run_by_time"),
+    "names of runs": (lambda database, project: run_names(database, project, "d"), "dataset_run_by_time"),
+    "a run": (lambda database, project: run_by_name(database, project, "d", "r"), "sqlite_autoindex_dataset_run_1"),
+    "items of a run": (
+        lambda database, project: run_items_page(database, project, "r", limit=5, offset=3),
+        "dataset_run_item_by_time",
+    ),
 }
 # These sort what their condition leaves, never a table.
 SORTED: dict[str, tuple[Query, str]] = {
@@ -213,7 +237,13 @@ def test_what_is_skipped_is_not_read(stored: Runtime, name: str) -> None:
     assert not any("payload" in step or " p " in step for step in skipping[0])
 
 
-@pytest.mark.parametrize("name", ["traces", "traces of a name", "scores", "sessions"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "traces", "traces of a name", "scores", "sessions", "datasets", "items", "items of a dataset",
+        "items as they were", "runs", "items of a run",
+    ],
+)  # fmt: skip
 def test_all_are_counted_in_the_index_alone(stored: Runtime, name: str) -> None:
     query, index = LISTS[name]
     found = record(stored.database, lambda: query(stored.database, stored.project_id))

@@ -1,9 +1,9 @@
 """Reads the fields of a JSON object that a client sent, each by its type; null counts as absent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from tracedesk.formats.json_text import flat
+from tracedesk.formats.json_text import fits, flat
 from tracedesk.formats.times import parse_time
 from tracedesk.records.json import Json
 
@@ -29,6 +29,19 @@ class Fields:
 
     def any(self, name: str) -> Json:
         return self.body.get(name)
+
+    def value(self, name: str) -> Json:
+        """Any JSON that can be a part of an answer."""
+        value = self.body.get(name)
+        if not fits(value):
+            raise self.error(name, "is nested too deeply")
+        return value
+
+    def refuse_others(self, known: Collection[str]) -> None:
+        """Refuse a key that is not ``known``: some bodies are strict."""
+        unknown = next((name for name in self.body if name not in known), None)
+        if unknown is not None:
+            raise self.error(unknown, "is not a field of this body")
 
     def text(self, name: str, longest: int | None = None) -> str | None:
         value = self.body.get(name)

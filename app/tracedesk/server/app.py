@@ -11,6 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tracedesk.server import (
+    dataset_items,
+    dataset_runs,
+    datasets,
     langfuse_ingest,
     otlp_http,
     problems,
@@ -49,6 +52,21 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/scores/{{score_id:path}}", write_scores.delete_score, methods=["DELETE"]),
     Route(f"{API}/v2/scores", read_scores.get_scores_v2),
     Route(f"{API}/v2/scores/{{score_id:path}}", read_scores.get_score_v2),
+    Route(f"{API}/v2/datasets", datasets.get_datasets),
+    Route(f"{API}/v2/datasets", datasets.post_dataset, methods=["POST"]),
+    Route(f"{API}/v2/datasets/{{name:path}}", datasets.get_dataset),
+    Route(f"{API}/datasets", datasets.get_datasets_v1),
+    Route(f"{API}/datasets", datasets.post_dataset_v1, methods=["POST"]),
+    Route(f"{API}/datasets/{{name:path}}/runs/{{run_name:path}}", dataset_runs.get_run),
+    Route(f"{API}/datasets/{{name:path}}/runs/{{run_name:path}}", dataset_runs.delete_dataset_run, methods=["DELETE"]),
+    Route(f"{API}/datasets/{{name:path}}/runs", dataset_runs.get_runs),
+    Route(f"{API}/datasets/{{name:path}}", datasets.get_dataset_v1),
+    Route(f"{API}/dataset-items", dataset_items.get_dataset_items),
+    Route(f"{API}/dataset-items", dataset_items.post_dataset_item, methods=["POST"]),
+    Route(f"{API}/dataset-items/{{item_id:path}}", dataset_items.get_dataset_item),
+    Route(f"{API}/dataset-items/{{item_id:path}}", dataset_items.delete_dataset_item, methods=["DELETE"]),
+    Route(f"{API}/dataset-run-items", dataset_runs.get_run_items),
+    Route(f"{API}/dataset-run-items", dataset_runs.post_run_item, methods=["POST"]),
 )
 
 
