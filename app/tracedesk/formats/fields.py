@@ -22,7 +22,7 @@ class Fields:
     """
 
     def __init__(self, body: Json, path: str) -> None:
-        if not isinstance(body, Mapping):
+        if not isinstance(body, dict):
             raise ValueError(f"{path} must be an object")
         self.body = body
         self.path = path
