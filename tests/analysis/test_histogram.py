@@ -1,4 +1,4 @@
-"""Histograms of latencies."""
+"""Histograms of latencies, and of what metrics ask for."""
 
 from itertools import pairwise
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracedesk.analysis.histogram import log_histogram
+from tracedesk.analysis.histogram import Histogram, linear_histogram, log_histogram
 
 SMALLEST = 1_000_000.0
 
@@ -44,3 +44,19 @@ def test_values_that_are_all_but_equal_share_a_bin() -> None:
 def test_nothing_gives_nothing() -> None:
     found = log_histogram([], 10, SMALLEST)
     assert (found.edges, found.counts) == ((), ())
+
+
+def test_bins_of_equal_width_hold_what_lies_between_their_edges() -> None:
+    assert linear_histogram([0, 1, 2, 2.5, 4], 4) == Histogram((0.0, 1.0, 2.0, 3.0, 4.0), (1, 1, 2, 1))
+
+
+def test_equal_values_share_one_bin() -> None:
+    assert linear_histogram([7, 7, 7], 4) == Histogram((7.0, 7.0), (3,))
+    assert linear_histogram([], 4) == Histogram((), ())
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=2, max_size=50), st.integers(1, 20))
+def test_no_finite_values_are_too_near_or_too_far(values: list[float], bins: int) -> None:
+    found = linear_histogram(values, bins)
+    assert sum(found.counts) == len(values)
+    assert (found.edges[0], found.edges[-1]) == (min(values), max(values))

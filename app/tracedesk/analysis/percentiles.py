@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 
-def percentile(values: Sequence[float], share: float) -> float:
+def percentile(values: Sequence[float] | NDArray[np.float64], share: float) -> float:
     """Return the value below which ``share`` (0 to 1) of ``values`` lies, in their unit.
 
     Raises:
@@ -16,7 +17,12 @@ def percentile(values: Sequence[float], share: float) -> float:
     """
     if not len(values) or not 0 <= share <= 1:
         raise ValueError("a percentile needs values, and a share from 0 to 1")
-    return float(np.quantile(np.asarray(values, dtype=np.float64), share))
+    # np.quantile takes ten times as long for a few values, and metrics ask for the percentiles of many small groups.
+    ordered = np.sort(np.asarray(values, dtype=np.float64))
+    place = share * (len(ordered) - 1)
+    lower = int(place)
+    low, high = float(ordered[lower]), float(ordered[min(lower + 1, len(ordered) - 1)])
+    return low + (high - low) * (place - lower)
 
 
 @dataclass(frozen=True, slots=True)

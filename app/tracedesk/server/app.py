@@ -17,6 +17,7 @@ from tracedesk.server import (
     langfuse_ingest,
     otlp_http,
     problems,
+    read_metrics,
     read_observations,
     read_project,
     read_scores,
@@ -67,6 +68,9 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/dataset-items/{{item_id:path}}", dataset_items.delete_dataset_item, methods=["DELETE"]),
     Route(f"{API}/dataset-run-items", dataset_runs.get_run_items),
     Route(f"{API}/dataset-run-items", dataset_runs.post_run_item, methods=["POST"]),
+    Route(f"{API}/metrics", read_metrics.get_metrics),
+    Route(f"{API}/v2/metrics", read_metrics.get_metrics_v2),
+    Route(f"{API}/metrics/daily", read_metrics.get_daily_metrics),
 )
 
 

@@ -1,0 +1,146 @@
+"""Questions in Langfuse's metrics language, and answers to them (wire protocol, sections 5.15 and 8)."""
+
+from typing import TypeVar, get_args
+
+from tracedesk.analysis.metrics_answer import DayMetrics, MetricsRow, ModelUsage
+from tracedesk.analysis.metrics_query import TIME_DIMENSION, Aggregation, Metric, MetricsQuery, Sorting, View
+from tracedesk.analysis.time_buckets import Granularity, fitting_granularity
+from tracedesk.formats.batch import FormatError
+from tracedesk.formats.fields import Fields
+from tracedesk.formats.json_text import loads
+from tracedesk.formats.langfuse_api import JsonOut
+from tracedesk.formats.times import format_time
+from tracedesk.records.units import usd
+
+VIEWS: tuple[View, ...] = get_args(View)
+VIEWS_V2 = tuple(view for view in VIEWS if view != "traces")
+LIMIT_V2 = 100
+LARGEST_LIMIT = 1_000
+BINS = 10
+MOST_BINS = 100
+MOST_PARTS = 100  # of any list of the question
+_AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
+_GRANULARITIES: tuple[Granularity, ...] = get_args(Granularity)
+_AUTO = "auto"
+Word = TypeVar("Word", bound=str)
+
+
+def metrics_query(text: str, *, v2: bool) -> MetricsQuery:
+    """Read a question. API v2 has no view of traces, always a limit, and rows for the elements of lists.
+
+    Raises:
+        FormatError: it is not JSON.
+        ValueError: a part of it is missing or wrong; the text names it.
+    """
+    try:
+        body = loads(text.encode("utf-8", "replace"))
+    except FormatError:
+        raise FormatError("Invalid JSON in query parameter") from None
+    fields = Fields(body, "query")
+    from_ns, to_ns = _time(fields, "fromTimestamp"), _time(fields, "toTimestamp")
+    if from_ns >= to_ns:
+        raise fields.error("fromTimestamp", "must lie before toTimestamp")
+    if fields.any("filters"):
+        raise fields.error("filters", "is not served yet")
+    config = fields.any("config")
+    settings = Fields({} if config is None else config, "query.config")
+    return MetricsQuery(
+        view=_required(fields, "view", VIEWS_V2 if v2 else VIEWS),
+        dimensions=tuple(dict.fromkeys(_text(one, "field") for one in _objects(fields, "dimensions"))),
+        metrics=_metrics(fields),
+        granularity=_granularity(fields, to_ns - from_ns),
+        from_ns=from_ns,
+        to_ns=to_ns,
+        order=tuple(_sorting(one) for one in _objects(fields, "orderBy")),
+        row_limit=_bounded(settings, "row_limit", LARGEST_LIMIT) or (LIMIT_V2 if v2 else None),
+        bins=_bounded(settings, "bins", MOST_BINS) or BINS,
+        exploded=v2,
+    )
+
+
+def metrics_row(found: MetricsRow) -> JsonOut:
+    time = {} if found.time_ns is None else {TIME_DIMENSION: format_time(found.time_ns)}
+    return {**found.dimensions, **time, **found.figures}
+
+
+def day_metrics(found: DayMetrics) -> JsonOut:
+    return {
+        "date": format_time(found.start_ns)[: len("2026-03-01")],
+        "countTraces": found.trace_count,
+        "countObservations": found.observation_count,
+        "totalCost": usd(found.cost_pusd),
+        "usage": [_model_usage(one) for one in found.usage],
+    }
+
+
+def _model_usage(found: ModelUsage) -> JsonOut:
+    return {
+        "model": found.model,
+        "inputUsage": found.input_tokens,
+        "outputUsage": found.output_tokens,
+        "totalUsage": found.total_tokens,
+        "countObservations": found.observation_count,
+        "countTraces": found.trace_count,
+        "totalCost": usd(found.cost_pusd),
+    }
+
+
+def _metrics(fields: Fields) -> tuple[Metric, ...]:
+    listed = _objects(fields, "metrics")
+    if not listed:
+        raise fields.error("metrics", "must name at least one metric")
+    return tuple(Metric(_text(one, "measure"), _required(one, "aggregation", _AGGREGATIONS)) for one in listed)
+
+
+def _granularity(fields: Fields, span_ns: int) -> Granularity | None:
+    told = fields.any("timeDimension")
+    if told is None:
+        return None
+    found = _required(Fields(told, "query.timeDimension"), "granularity", (_AUTO, *_GRANULARITIES))
+    for granularity in _GRANULARITIES:
+        if granularity == found:
+            return granularity
+    return fitting_granularity(span_ns)
+
+
+def _sorting(fields: Fields) -> Sorting:
+    return Sorting(_text(fields, "field"), descending=_required(fields, "direction", ("asc", "desc")) == "desc")
+
+
+def _objects(fields: Fields, name: str) -> list[Fields]:
+    value = fields.any(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise fields.error(name, "must be a list")
+    if len(value) > MOST_PARTS:
+        raise fields.error(name, f"may have at most {MOST_PARTS} parts")
+    return [Fields(one, f"{fields.path}.{name}[{place}]") for place, one in enumerate(value)]
+
+
+def _required(fields: Fields, name: str, words: tuple[Word, ...]) -> Word:
+    found = fields.one_of(name, words)
+    if found is None:
+        raise fields.error(name, f"must be one of {', '.join(words)}")
+    return found
+
+
+def _text(fields: Fields, name: str) -> str:
+    found = fields.text(name)
+    if not found:
+        raise fields.error(name, "is required")
+    return found
+
+
+def _time(fields: Fields, name: str) -> int:
+    found = fields.time_ns(name)
+    if found is None:
+        raise fields.error(name, "is required")
+    return found
+
+
+def _bounded(fields: Fields, name: str, most: int) -> int | None:
+    found = fields.whole_number(name)
+    if found is not None and not 1 <= found <= most:
+        raise fields.error(name, f"must be from 1 to {most}")
+    return found
