@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formats.otlp_exports import END_NS, child, records, span
+from formats.otlp_exports import END_NS, ROOT, child, records, span
 from tracedesk.formats.batch import Batch, FormatError
 from tracedesk.formats.json_text import dumps
 from tracedesk.formats.otlp import decode_json, decode_protobuf
@@ -33,11 +33,13 @@ TELLING_KEYS = st.sampled_from(
         *("langfuse.observation.prompt.version", "langfuse.observation.model.parameters", "langfuse.environment"),
         *("gen_ai.operation.name", "gen_ai.input.messages", "gen_ai.system_instructions", "gen_ai.prompt.0.a.1"),
         *("gen_ai.prompt.0", "gen_ai.prompt..", "gen_ai.usage.input_tokens", "gen_ai.usage.cost", "ai.operationId"),
+        *("langfuse.experiment.id", "langfuse.experiment.item.id", "langfuse.experiment.item.root_observation_id"),
+        *("langfuse.experiment.metadata", "langfuse.experiment.item.metadata.a", "langfuse.experiment.item.version"),
         *("llm.input_messages.0.message.role", "input.value", "ai.response.msToFirstChunk", "openinference.span.kind"),
     ]
 )
 TELLING = st.sampled_from(
-    ["", "[", "[1]", "{}", '{"a": "b"}', '"x"', "null", "1e999", "-1", '{"input": -5}', "a,b", ","]
+    [ROOT, "", "[", "[1]", "{}", '{"a": "b"}', '"x"', "null", "1e999", "-1", '{"input": -5}', "a,b", ","]
 )
 VALUES = st.recursive(
     st.none()

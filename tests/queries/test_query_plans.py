@@ -10,6 +10,7 @@ from queries.plans import faults, plan_of, record
 from tracedesk.queries.dataset_items import ItemSearch, item_by_id, item_ids, items_page
 from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_names, runs_page
 from tracedesk.queries.datasets import dataset_by_name, datasets_page
+from tracedesk.queries.experiments import ExperimentSearch, experiment_items_after, experiments_after
 from tracedesk.queries.observation_objects import (
     ObservationSearch,
     observation_by_id,
@@ -96,6 +97,11 @@ def _items(**conditions: Any) -> Query:
     )
 
 
+def _experiments(query: Callable[..., object], after: tuple[int, Any] | None = None, **conditions: Any) -> Query:
+    search = partial(ExperimentSearch, from_ns=1, to_ns=NOW_NS, **conditions)
+    return lambda database, project: query(database, search(project_id=project), limit=5, after=after)
+
+
 def _in_order(order: TraceOrder) -> Query:
     return lambda database, project: traces_page(
         database, TraceSearch(project_id=project), limit=5, offset=10, order=order
@@ -180,6 +186,12 @@ LISTS: dict[str, tuple[Query, str]] = {
         lambda database, project: run_items_page(database, project, "r", limit=5, offset=3),
         "dataset_run_item_by_time",
     ),
+    "items of experiments": (_experiments(experiment_items_after), "experiment_item_by_time"),
+    "items of experiments, next page": (_experiments(experiment_items_after, (5, 5)), "experiment_item_by_time"),
+    "items of an experiment": (
+        _experiments(experiment_items_after, experiment_ids=("e",)),
+        "experiment_span_by_id",
+    ),
 }
 # These sort what their condition leaves, never a table.
 SORTED: dict[str, tuple[Query, str]] = {
@@ -192,6 +204,9 @@ SORTED: dict[str, tuple[Query, str]] = {
     "observations of a user": (_observations(user_id="ada"), "observation_by_trace"),
     "scores of a user": (_scores(user_id="ada", of_traces_only=True), "score_by_trace"),
     "chosen scores": (_scores(score_ids=("a", "b")), "sqlite_autoindex_score_1"),
+    "experiments": (_experiments(experiments_after), "experiment_span_by_time"),
+    "experiments, next page": (_experiments(experiments_after, (5, "e")), "experiment_span_by_time"),
+    "an experiment": (_experiments(experiments_after, experiment_ids=("e",)), "experiment_span_by_id"),
     "an observation by its id": (
         lambda database, project: observation_by_id(database, project, "o"),
         "sqlite_autoindex_observation_1",

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from tracedesk.records.experiment import ExperimentSpan
 from tracedesk.records.score import Score
 from tracedesk.records.trace import Observation, Trace
 
-Record: TypeAlias = Trace | Observation | Score
+Record: TypeAlias = Trace | Observation | Score | ExperimentSpan
 
 
 class FormatError(Exception):

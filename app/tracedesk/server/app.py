@@ -14,6 +14,7 @@ from tracedesk.server import (
     dataset_items,
     dataset_runs,
     datasets,
+    experiments,
     langfuse_ingest,
     otlp_http,
     problems,
@@ -71,6 +72,8 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/metrics", read_metrics.get_metrics),
     Route(f"{API}/v2/metrics", read_metrics.get_metrics_v2),
     Route(f"{API}/metrics/daily", read_metrics.get_daily_metrics),
+    Route(f"{API}/experiments", experiments.get_experiments),
+    Route(f"{API}/experiment-items", experiments.get_experiment_items),
 )
 
 

@@ -65,12 +65,23 @@ class QueryParams:
                 return word
         raise invalid_request((name, f"must be one of {', '.join(words)}"))
 
+    def several_of(self, name: str, words: tuple[str, ...]) -> tuple[str, ...]:
+        """One value, with commas between its parts, each of which is one of ``words``."""
+        found = self.listed(name)
+        if not set(found) <= set(words):
+            raise invalid_request((name, f"may hold {', '.join(words)}"))
+        return found
+
     def page(self) -> tuple[int, int]:
         """Return the number of the page (from 1) and its length."""
-        number, limit = self._whole("page", 1), self._whole("limit", DEFAULT_LIMIT)
+        return self._whole("page", 1), self.limit()
+
+    def limit(self) -> int:
+        """Return the length of a page."""
+        limit = self._whole("limit", DEFAULT_LIMIT)
         if limit > LARGEST_PAGE:
             raise invalid_request(("limit", f"must be at most {LARGEST_PAGE}"))
-        return number, limit
+        return limit
 
     def _not_too_many(self, name: str, values: list[str]) -> tuple[str, ...]:
         if len(values) > MOST_VALUES:

@@ -6,10 +6,12 @@ from typing import TypeAlias
 
 from peewee import Database
 
+from tracedesk.records.experiment import ExperimentSpan
 from tracedesk.records.score import Score
 from tracedesk.records.trace import Observation, Trace
 from tracedesk.store.database import executemany, rows, write
 from tracedesk.store.edit import Edit, EditError, EditJob, Outcome
+from tracedesk.store.experiments import save_experiment_spans
 from tracedesk.store.observations import OBSERVATION, Observations
 from tracedesk.store.payloads import NewPayloads, payloads_of
 from tracedesk.store.rollups import Rollups
@@ -19,7 +21,7 @@ from tracedesk.store.totals import recount_scores, scored
 from tracedesk.store.traces import TRACE, Traces
 from tracedesk.store.whole import Whole
 
-Record: TypeAlias = Trace | Observation | Whole | Score
+Record: TypeAlias = Trace | Observation | Whole | Score | ExperimentSpan
 
 
 class UnknownProjectError(Exception):
@@ -89,6 +91,9 @@ class _Project:
         traces = [record for record in records if isinstance(record, Trace)]
         observations = [record for record in records if isinstance(record, Observation | Whole)]
         scores = [record for record in records if isinstance(record, Score)]
+        save_experiment_spans(
+            self.database, self.seq, [record for record in records if isinstance(record, ExperimentSpan)]
+        )
         new_traces = self._store_traces(traces, observations) if traces or observations else set()
         rated = save_scores(self.database, self.seq, scores, self.now_ns) if scores else set()
         recount_scores(self.database, self.seq, rated | unrated | scored(self.database, self.seq, new_traces))

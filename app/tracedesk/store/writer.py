@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from peewee import Database
 
+from tracedesk.records.experiment import ExperimentSpan
 from tracedesk.records.score import Score
 from tracedesk.records.trace import Trace
 from tracedesk.store.checkpoint import LogKeeper
@@ -194,6 +195,8 @@ def _changes(jobs: Sequence[Job | EditJob]) -> Changed:
                 kinds |= {"scores", "traces"}
             elif isinstance(record, Trace):
                 kinds.add("traces")
+            elif isinstance(record, ExperimentSpan):
+                kinds.add("experiments")
             else:
                 kinds |= {"observations", "traces"}
                 observations += 1

@@ -3,7 +3,15 @@
 The order is the Langfuse server's (wire protocol, 3.3 to 3.9), so that a trace reads the same here as there.
 """
 
-from tracedesk.formats.dialects import common, genai, langfuse, openinference, opentelemetry, vercel_ai
+from tracedesk.formats.dialects import (
+    common,
+    genai,
+    langfuse,
+    langfuse_experiment,
+    openinference,
+    opentelemetry,
+    vercel_ai,
+)
 from tracedesk.formats.dialects.rules import Family, TextRule, TypeRule
 
 USER_ID = (langfuse.USER_ID, opentelemetry.USER_ID, *langfuse.USER_ID_IN_METADATA, vercel_ai.USER_ID)
@@ -62,7 +70,13 @@ TEXTS: tuple[TextRule, ...] = (
     openinference.NUMBERED_MESSAGES,
     genai.MESSAGES,
 )
-PREFIXES = (*langfuse.PREFIXES, *genai.PREFIXES, *openinference.PREFIXES, *vercel_ai.PREFIXES)
+PREFIXES = (
+    *langfuse.PREFIXES,
+    *langfuse_experiment.PREFIXES,
+    *genai.PREFIXES,
+    *openinference.PREFIXES,
+    *vercel_ai.PREFIXES,
+)
 SPREAD = (Family.INPUT_MESSAGES, Family.OUTPUT_MESSAGES, Family.PROMPTS, Family.COMPLETIONS)
 UNLISTED = (*langfuse.UNLISTED, *genai.UNLISTED, *openinference.UNLISTED, *vercel_ai.UNLISTED)
 

@@ -21,6 +21,8 @@ class Family(StrEnum):  # as texts they are looked up at C's speed
     OUTPUT_MESSAGES = auto()
     PROMPTS = auto()
     COMPLETIONS = auto()
+    EXPERIMENT_METADATA = auto()
+    EXPERIMENT_ITEM_METADATA = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Both encodings become spans in plain values (``spans``); the tables in ``dialect
 
 from tracedesk.formats.batch import Batch, Record
 from tracedesk.formats.otlp import json_spans, protobuf_spans
+from tracedesk.formats.otlp.experiment import experiment_of
 from tracedesk.formats.otlp.observation import observation_of
 from tracedesk.formats.otlp.reading import Reading, Source, source_of
 from tracedesk.formats.otlp.shape import shape_of
@@ -31,8 +32,9 @@ def decode_json(payload: bytes, *, now_ns: int) -> Batch:
 
 
 def _batch(groups: SpanGroups) -> Batch:
-    """Return the statements of all spans, those about traces first."""
+    """Return the statements of all spans: about traces, then observations, then experiments."""
     observations: list[Record] = []
+    experiments: list[Record] = []
     patches = TracePatches()
     sources: dict[str, Source] = {}  # collectors repeat a resource for each of its spans
     for group in groups:
@@ -45,4 +47,6 @@ def _batch(groups: SpanGroups) -> Batch:
             observation = observation_of(reading)
             patches.add(reading, observation)
             observations.append(observation)
-    return Batch((*patches.records(), *observations))
+            if reading.shape.of_experiment and (said := experiment_of(reading)) is not None:
+                experiments.append(said)
+    return Batch((*patches.records(), *observations, *experiments))

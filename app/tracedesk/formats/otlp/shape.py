@@ -7,7 +7,7 @@ what its own attributes cost, however many dialects there are.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracedesk.formats.dialects import langfuse, precedence, vercel_ai
+from tracedesk.formats.dialects import langfuse, langfuse_experiment, precedence, vercel_ai
 from tracedesk.formats.dialects.rules import (
     Family,
     InstructedMessages,
@@ -44,6 +44,7 @@ class Shape:
     model_parameters: Keys
     cost_total: Keys
     first_chunk: Keys
+    of_experiment: bool
     types: tuple[TypeRule, ...]
     texts: tuple[TextRule, ...]
 
@@ -89,6 +90,7 @@ def _shape(names: Keys) -> Shape:
         model_parameters=narrowed(precedence.MODEL_PARAMETERS),
         cost_total=narrowed(precedence.COST_TOTAL),
         first_chunk=narrowed(vercel_ai.MS_TO_FIRST_CHUNK),
+        of_experiment=langfuse_experiment.ID in present,
         types=tuple(rule for rule in precedence.TYPES if rule.key in present),
         texts=tuple(rule for rule in precedence.TEXTS if _may_find(rule, present, families)),
     )

@@ -1,0 +1,111 @@
+"""Experiments and their items, from what spans say of them (wire protocol, 5.9.4)."""
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tracedesk.formats import langfuse_experiment as shapes
+from tracedesk.formats.cursor import read_cursor, write_cursor
+from tracedesk.formats.langfuse_api import JsonOut
+from tracedesk.queries.experiments import (
+    ExperimentKey,
+    ExperimentSearch,
+    ItemKey,
+    experiment_items_after,
+    experiments_after,
+)
+from tracedesk.server.auth import authorize
+from tracedesk.server.problems import ApiError, JsonResponse, invalid_request
+from tracedesk.server.query_params import QueryParams
+from tracedesk.server.service import service_of
+
+
+async def get_experiments(request: Request) -> Response:
+    """A page of experiments, the latest activity first."""
+    access = await authorize(request)
+    params = QueryParams(request)
+    params.refuse("filter")
+    limit, after = params.limit(), _experiment_key(params)
+    groups = frozenset(params.several_of("fields", shapes.EXPERIMENT_GROUPS))
+    search = ExperimentSearch(
+        project_id=access.project_id,
+        from_ns=_required_start(params),
+        to_ns=params.time_ns("toStartTime"),
+        experiment_ids=params.listed("id"),
+        names=params.listed("name"),
+        dataset_ids=params.listed("datasetId"),
+    )
+    service = service_of(request)
+
+    def read() -> JsonOut:
+        found, last = experiments_after(service.database, search, limit=limit, after=after)
+        return _page([shapes.experiment(one, groups) for one in found], last)
+
+    return JsonResponse(await service.run(read))
+
+
+async def get_experiment_items(request: Request) -> Response:
+    """A page of the items of experiments, newest first."""
+    access = await authorize(request)
+    params = QueryParams(request)
+    params.refuse("filter")
+    limit, after = params.limit(), _item_key(params)
+    groups = frozenset(params.several_of("fields", shapes.ITEM_GROUPS) or shapes.USUAL_ITEM_GROUPS)
+    search = ExperimentSearch(
+        project_id=access.project_id,
+        from_ns=_required_start(params),
+        to_ns=params.time_ns("toStartTime"),
+        experiment_ids=params.listed("experimentId"),
+        names=params.listed("experimentName"),
+        item_ids=params.listed("experimentItemId"),
+        dataset_ids=params.listed("datasetId"),
+    )
+    service = service_of(request)
+
+    def read() -> JsonOut:
+        found, last = experiment_items_after(service.database, search, limit=limit, after=after)
+        return _page([shapes.experiment_item(one, groups) for one in found], last)
+
+    return JsonResponse(await service.run(read))
+
+
+def _required_start(params: QueryParams) -> int:
+    from_ns = params.time_ns("fromStartTime")
+    if from_ns is None:
+        raise invalid_request(("fromStartTime", "is required"))
+    return from_ns
+
+
+def _experiment_key(params: QueryParams) -> ExperimentKey | None:
+    match _cursor(params):
+        case None:
+            return None
+        case [int(end_ns), str(experiment_id)]:
+            return end_ns, experiment_id
+    raise _no_cursor()
+
+
+def _item_key(params: QueryParams) -> ItemKey | None:
+    match _cursor(params):
+        case None:
+            return None
+        case [int(start_ns), int(seq)]:
+            return start_ns, seq
+    raise _no_cursor()
+
+
+def _cursor(params: QueryParams) -> list[object] | None:
+    text = params.text("cursor")
+    try:
+        return None if text is None else read_cursor(text)
+    except ValueError:
+        raise _no_cursor() from None
+
+
+def _no_cursor() -> ApiError:
+    return invalid_request(("cursor", "is not a cursor of this list"))
+
+
+def _page(data: list[JsonOut], last: Sequence[str | int] | None) -> JsonOut:
+    return {"data": data, "meta": {} if last is None else {"cursor": write_cursor(last)}}
