@@ -12,7 +12,8 @@ LOCKS = sorted((ROOT / "packaging" / "requirements").glob("*.txt"))
 
 
 def test_there_are_locks() -> None:
-    assert {lock.name for lock in LOCKS} >= {"app.txt", "dev.txt", "uv.txt", "sdk-langfuse-2.txt", "sdk-langfuse-3.txt"}
+    clients = {f"sdk-langfuse-{generation}.txt" for generation in (2, 3, 4, 5)}
+    assert {lock.name for lock in LOCKS} >= {"app.txt", "dev.txt", "uv.txt", "sdk-opentelemetry.txt"} | clients
     assert not (ROOT / "uv.lock").exists()
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LANGFUSE_2 = "langfuse-2"
 LANGFUSE_3 = "langfuse-3"
+LANGFUSE_4 = "langfuse-4"
+LANGFUSE_5 = "langfuse-5"
 OPENTELEMETRY = "opentelemetry"
 
 

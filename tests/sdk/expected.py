@@ -1,7 +1,7 @@
-"""The trees that the programs of langfuse 2 must show, and what is different about them with langfuse 3.
+"""The trees that the programs of langfuse 2 must show, and what is different about them with later generations.
 
-A program that is moved from one to the other shows the same trees. What does come out different is what the two
-clients say differently, and each such thing is named here: a function that makes langfuse 3's tree of langfuse 2's.
+A program that is moved from one to the other shows the same trees. What does come out different is what the clients
+say differently, and each such thing is named here: a function that makes the later client's tree of langfuse 2's.
 """
 
 from copy import deepcopy
@@ -114,8 +114,15 @@ def with_output_of_root(trace: Node) -> Node:
     return trace | {"output": trace["children"][0]["output"]}
 
 
+def with_all_of_root(trace: Node) -> Node:
+    """A program for langfuse 4 and 5 tells its trace nothing but by the root span, so both say the same."""
+    [root] = trace["children"]
+    told_root = root | {"metadata": trace["metadata"]}
+    return trace | {"input": root["input"], "output": root["output"], "children": [told_root]}
+
+
 def with_span_for_first_function(trace: Node) -> Node:
-    """For langfuse 2 the first decorated function is the trace itself, for langfuse 3 it is the root span as well."""
+    """For langfuse 2 the first decorated function is the trace itself, for later ones it is the root span as well."""
     root: Node = {"type": "SPAN", "level": "DEFAULT"}
     root |= {name: trace[name] for name in ("name", "input", "output") if name in trace}
     if trace["children"]:
@@ -124,7 +131,7 @@ def with_span_for_first_function(trace: Node) -> Node:
 
 
 def with_finish_reason(node: Node) -> Node:
-    """langfuse 3's stand-in for OpenAI notes why a streamed answer ended."""
+    """The stand-in for OpenAI of langfuse 3 and later notes why a streamed answer ended."""
     children = [with_finish_reason(child) for child in node.get("children", ())]
     noted: Node = {"metadata": {"finish_reason": "stop"}} if node["name"] == "OpenAI-generation" else {}
     return node | noted | ({"children": children} if children else {})

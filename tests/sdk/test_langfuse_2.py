@@ -3,7 +3,7 @@
 import json
 
 from process.server_process import PUBLIC_KEY
-from sdk import expected
+from sdk import expected, expected_chain
 from sdk.client_program import TIMEOUT_S, finish, langfuse_variables, run_program, running
 from sdk.environments import LANGFUSE_2
 from sdk.normal_tree import named, times_of, tree_of
@@ -13,10 +13,11 @@ from sdk.story import Story
 def test_the_programs_run_as_they_always_did(langfuse_2: Story) -> None:
     assert langfuse_2.said["chat"].printed == expected.PRINTED_BY_CHAT
     assert langfuse_2.said["observed"].printed == expected.PRINTED_BY_OBSERVED
+    assert langfuse_2.said["chain"].printed == expected_chain.PRINTED
 
 
 def test_the_client_has_nothing_to_complain_about(langfuse_2: Story) -> None:
-    assert [said.complaints for said in langfuse_2.said.values()] == ["", "", ""]
+    assert [said.complaints for said in langfuse_2.said.values()] == ["", "", "", ""]
 
 
 def test_a_client_that_reaches_nobody_complains_where_these_tests_look() -> None:
@@ -58,6 +59,16 @@ def test_decorated_functions_and_the_openai_stand_in_become_one_tree(langfuse_2:
     assert tree_of(langfuse_2.reader.trace(name="refused")) == expected.refused()
 
 
+def test_a_chain_of_langchain_is_one_tree_with_what_the_model_was_asked_and_said(langfuse_2: Story) -> None:
+    assert expected_chain.without_dumps(tree_of(langfuse_2.reader.trace(name="report"))) == expected_chain.report()
+
+
+def test_a_chain_whose_model_refused_shows_where_it_stopped(langfuse_2: Story) -> None:
+    refusal = expected_chain.without_dumps(tree_of(langfuse_2.reader.trace(name="refusal")))
+    assert expected_chain.REFUSAL in refusal["output"]
+    assert refusal | {"output": None} == expected_chain.refusal() | {"output": None}
+
+
 def test_the_clients_own_reads_agree_with_plain_http(langfuse_2: Story) -> None:
     finished = run_program(LANGFUSE_2, "langfuse-2/read_back.py", langfuse_variables(langfuse_2.server.url))
     assert finished.complaints == ""
@@ -71,7 +82,7 @@ def test_the_clients_own_reads_agree_with_plain_http(langfuse_2: Story) -> None:
     assert sorted(found["line"]["scores"]) == sorted(one["id"] for one in trace["scores"])
     assert found["generation"]["id"] == named(trace, "answer")["id"]
     assert found["generation"]["output"] == expected.ANSWER
-    assert {session["id"] for session in found["sessions"]} == {"trip-1", "trip-2"}
+    assert {session["id"] for session in found["sessions"]} == {"trip-1", "trip-2", "trip-3"}
     assert {one["name"] for one in found["session"]["traces"]} == {"chat", "brief"}
     assert [score["stringValue"] for score in found["scores"]] == ["friendly"]
     assert found["health"]["status"] == "OK"
