@@ -10,6 +10,7 @@ from queries.plans import faults, plan_of, record
 from tracedesk.queries.dataset_items import ItemSearch, item_by_id, item_ids, items_page
 from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_names, runs_page
 from tracedesk.queries.datasets import dataset_by_name, datasets_page
+from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_item
 from tracedesk.queries.experiments import ExperimentSearch, experiment_items_after, experiments_after
 from tracedesk.queries.observation_objects import (
     ObservationSearch,
@@ -185,6 +186,14 @@ LISTS: dict[str, tuple[Query, str]] = {
     "items of a run": (
         lambda database, project: run_items_page(database, project, "r", limit=5, offset=3),
         "dataset_run_item_by_time",
+    ),
+    "scores of an experiment": (
+        lambda database, project: scores_of_experiment(database, project, "e", limit=5),
+        "score_by_run",
+    ),
+    "scores of an item": (
+        lambda database, project: scores_of_item(database, project, TRACES[0], "o", limit=5),
+        "score_by_trace",
     ),
     "items of experiments": (_experiments(experiment_items_after), "experiment_item_by_time"),
     "items of experiments, next page": (_experiments(experiment_items_after, (5, 5)), "experiment_item_by_time"),

@@ -100,6 +100,8 @@ def test_the_last_client_makes_an_experiment_and_no_run(told: Told) -> None:
     assert seen["items"] == sorted(
         [name, given, ANSWERS[name], expected, metadata] for name, given, expected, metadata in ITEMS
     )
+    assert seen["scores"] == [["share", 0.75, "experiment", experiment_id]]
+    assert seen["item scores"] == [[name, ["length", len(ANSWERS[name])]] for name in sorted(ANSWERS)]
     assert seen["of"] == [[experiment_id, RUN, "sdk-experiment", "DEFAULT"]]
     assert seen["told"] == [[dataset_id, "first try", {"model": "m"}]] * 3
     assert told.reader.get(f"/datasets/{quote(NAME, safe='')}/runs")["data"] == []

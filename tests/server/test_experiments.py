@@ -19,6 +19,10 @@ CORE_KEYS = {
     "id", "traceId", "startTime", "endTime", "level", "environment", "experimentId", "experimentName",
     "experimentItemId",
 }  # fmt: skip
+SCORE_KEYS = {
+    "id", "projectId", "name", "source", "timestamp", "createdAt", "updatedAt", "environment", "dataType", "value",
+    "comment", "configId", "metadata", "authorUserId", "queueId", "subject",
+}  # fmt: skip
 GROUP_KEYS = {
     "core": set(),
     "dataset": {"experimentDatasetId", "experimentItemVersion"},
@@ -137,6 +141,47 @@ def test_a_group_is_there_when_it_is_asked_for(client: TestClient, group: str) -
     [usual] = get(client, "experiment-items", fromStartTime=SINCE)["data"]
     assert set(usual) == CORE_KEYS | GROUP_KEYS["dataset"]
     assert usual["experimentDatasetId"] is None
+
+
+def test_scores_of_the_experiment_and_of_its_items_are_told_apart(client: TestClient) -> None:
+    send(client, *steps(1), *steps(2, at_s=1))
+    trace_id, task, inner = f"{1:032x}", f"{1:015x}2", f"{1:015x}3"
+    sent = [
+        {"id": "whole", "datasetRunId": "e1", "value": "good", "dataType": "CATEGORICAL", "comment": "c"},
+        {"id": "later", "datasetRunId": "e1", "value": 0.5, "timestamp": "2026-03-02T10:00:00Z"},
+        {"id": "of trace", "traceId": trace_id, "value": 1, "dataType": "BOOLEAN", "metadata": {"k": "v"}},
+        {"id": "of task", "traceId": trace_id, "observationId": task, "value": 2},
+        {"id": "of a step", "traceId": trace_id, "observationId": inner, "value": 3},
+    ]
+    scores = [{"name": "n", "timestamp": "2026-03-01T10:00:00Z"} | one for one in sent]
+    assert client.post(f"{API}/scores", json=scores).status_code == 202
+    [found] = get(client, "experiments", fromStartTime=SINCE, fields="scores")["data"]
+    assert [(one["id"], one["value"]) for one in found["scores"]] == [("later", 0.5), ("whole", "good")]
+    assert set(found["scores"][0]) == SCORE_KEYS
+    assert found["scores"][1]["subject"] == {"kind": "experiment", "id": "e1"}
+    assert (found["scores"][1]["comment"], found["scores"][1]["timestamp"]) == ("c", "2026-03-01T10:00:00.000Z")
+    other, item = get(client, "experiment-items", fromStartTime=SINCE, fields="scores")["data"]
+    assert other["scores"] == []
+    assert [(one["id"], one["value"]) for one in item["scores"]] == [("of task", 2), ("of trace", True)]
+    assert [one["subject"] for one in item["scores"]] == [
+        {"kind": "observation", "id": task, "traceId": trace_id},
+        {"kind": "trace", "id": trace_id},
+    ]
+    assert item["scores"][1]["metadata"] == {"k": "v"}
+
+
+@pytest.mark.parametrize("path", ["experiments", "experiment-items"])
+def test_no_more_scores_are_listed_than_are_asked_for(client: TestClient, path: str) -> None:
+    send(client, *steps(1))
+    sent: list[dict[str, Any]] = [{"name": "n", "value": number, "datasetRunId": "e1"} for number in range(60)]
+    sent += [{"name": "n", "value": number, "traceId": f"{1:032x}"} for number in range(60)]
+    assert client.post(f"{API}/scores", json=sent).status_code == 202
+    whole = get(client, path, fromStartTime=SINCE, fields="scores")["data"][0]["scores"]
+    assert len(whole) == 50
+    part = get(client, path, fromStartTime=SINCE, fields="scores", scoreLimit=3)["data"][0]["scores"]
+    assert part == whole[:3]
+    query = {"fromStartTime": SINCE, "scoreLimit": "51"}
+    assert refusal(client, "GET", path, params=query) == invalid("scoreLimit", "must be at most 50")
 
 
 def test_spans_count_once_in_any_order_and_however_often_they_are_sent(client: TestClient) -> None:

@@ -8,6 +8,8 @@ from starlette.responses import Response
 from tracedesk.formats import langfuse_experiment as shapes
 from tracedesk.formats.cursor import read_cursor, write_cursor
 from tracedesk.formats.langfuse_api import JsonOut
+from tracedesk.formats.langfuse_score_v3 import score_v3
+from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_item
 from tracedesk.queries.experiments import (
     ExperimentKey,
     ExperimentSearch,
@@ -15,10 +17,14 @@ from tracedesk.queries.experiments import (
     experiment_items_after,
     experiments_after,
 )
+from tracedesk.queries.snapshot import snapshot
+from tracedesk.records.experiment import Experiment, ExperimentItem
 from tracedesk.server.auth import authorize
 from tracedesk.server.problems import ApiError, JsonResponse, invalid_request
 from tracedesk.server.query_params import QueryParams
 from tracedesk.server.service import service_of
+
+MOST_SCORES = 50
 
 
 async def get_experiments(request: Request) -> Response:
@@ -26,7 +32,7 @@ async def get_experiments(request: Request) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     params.refuse("filter")
-    limit, after = params.limit(), _experiment_key(params)
+    limit, score_limit, after = params.limit(), params.limit("scoreLimit", MOST_SCORES), _experiment_key(params)
     groups = frozenset(params.several_of("fields", shapes.EXPERIMENT_GROUPS))
     search = ExperimentSearch(
         project_id=access.project_id,
@@ -36,13 +42,21 @@ async def get_experiments(request: Request) -> Response:
         names=params.listed("name"),
         dataset_ids=params.listed("datasetId"),
     )
-    service = service_of(request)
+    database = service_of(request).database
+
+    def shape(found: Experiment) -> JsonOut:
+        whole = shapes.experiment(found, groups)
+        if "scores" in groups:
+            scores = scores_of_experiment(database, access.project_id, found.experiment_id, limit=score_limit)
+            whole["scores"] = [score_v3(one) for one in scores]
+        return whole
 
     def read() -> JsonOut:
-        found, last = experiments_after(service.database, search, limit=limit, after=after)
-        return _page([shapes.experiment(one, groups) for one in found], last)
+        with snapshot(database):
+            found, last = experiments_after(database, search, limit=limit, after=after)
+            return _page([shape(one) for one in found], last)
 
-    return JsonResponse(await service.run(read))
+    return JsonResponse(await service_of(request).run(read))
 
 
 async def get_experiment_items(request: Request) -> Response:
@@ -50,7 +64,7 @@ async def get_experiment_items(request: Request) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     params.refuse("filter")
-    limit, after = params.limit(), _item_key(params)
+    limit, score_limit, after = params.limit(), params.limit("scoreLimit", MOST_SCORES), _item_key(params)
     groups = frozenset(params.several_of("fields", shapes.ITEM_GROUPS) or shapes.USUAL_ITEM_GROUPS)
     search = ExperimentSearch(
         project_id=access.project_id,
@@ -61,13 +75,22 @@ async def get_experiment_items(request: Request) -> Response:
         item_ids=params.listed("experimentItemId"),
         dataset_ids=params.listed("datasetId"),
     )
-    service = service_of(request)
+    database = service_of(request).database
+
+    def shape(found: ExperimentItem) -> JsonOut:
+        whole = shapes.experiment_item(found, groups)
+        if "scores" in groups:
+            step = found.observation
+            place = (access.project_id, step.trace_id, step.observation_id)
+            whole["scores"] = [score_v3(one) for one in scores_of_item(database, *place, limit=score_limit)]
+        return whole
 
     def read() -> JsonOut:
-        found, last = experiment_items_after(service.database, search, limit=limit, after=after)
-        return _page([shapes.experiment_item(one, groups) for one in found], last)
+        with snapshot(database):
+            found, last = experiment_items_after(database, search, limit=limit, after=after)
+            return _page([shape(one) for one in found], last)
 
-    return JsonResponse(await service.run(read))
+    return JsonResponse(await service_of(request).run(read))
 
 
 def _required_start(params: QueryParams) -> int:

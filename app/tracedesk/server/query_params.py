@@ -76,11 +76,11 @@ class QueryParams:
         """Return the number of the page (from 1) and its length."""
         return self._whole("page", 1), self.limit()
 
-    def limit(self) -> int:
-        """Return the length of a page."""
-        limit = self._whole("limit", DEFAULT_LIMIT)
-        if limit > LARGEST_PAGE:
-            raise invalid_request(("limit", f"must be at most {LARGEST_PAGE}"))
+    def limit(self, name: str = "limit", most: int = LARGEST_PAGE) -> int:
+        """Return the length of a page, or of a list inside of it."""
+        limit = self._whole(name, DEFAULT_LIMIT)
+        if limit > most:
+            raise invalid_request((name, f"must be at most {most}"))
         return limit
 
     def _not_too_many(self, name: str, values: list[str]) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """Numbered changes of the schema, oldest first; each is frozen once it has been released."""
 
-from tracedesk.store.migrations import m0001_first, m0002_datasets, m0003_experiments
+from tracedesk.store.migrations import m0001_first, m0002_datasets, m0003_experiments, m0004_scores_of_runs
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0001_first.STATEMENTS,
     m0002_datasets.STATEMENTS,
     m0003_experiments.STATEMENTS,
+    m0004_scores_of_runs.STATEMENTS,
 )
