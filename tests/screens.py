@@ -27,12 +27,16 @@ from tracedesk.store.projects import note_refused  # noqa: E402
 from tracedesk.ui.application import Session, make_application  # noqa: E402
 from tracedesk.ui.key_sheet import KeySheet  # noqa: E402
 from tracedesk.ui.location import Location  # noqa: E402
-from tracedesk.ui.receiver import ReceiverState  # noqa: E402
+from tracedesk.ui.receiver import ReceiverState, StandardPort  # noqa: E402, StandardPort
 from tracedesk.ui.widgets.export_dialog import ExportDialog  # noqa: E402
 from tracedesk.workflows.samples import load_samples, resource_spans  # noqa: E402
 
 SIZE = (1280, 800)
-LISTENING = ReceiverState(phase="listening", url="http://127.0.0.1:4517", port=4517)
+STANDARD_PORTS = (
+    StandardPort(4318, "HTTP", "listening", ""),
+    StandardPort(4317, "gRPC", "taken", "otelcol (process 123)"),
+)
+LISTENING = ReceiverState(phase="listening", url="http://127.0.0.1:4517", port=4517, standard_ports=STANDARD_PORTS)
 
 
 def pause(seconds: float) -> None:

@@ -1274,6 +1274,29 @@ Settings: %2</source>
     </message>
 </context>
 <context>
+    <name>StandardPortsLabel</name>
+    <message>
+        <source>OpenTelemetry&apos;s port %1 (%2) is taken by %3.</source>
+        <translation>OpenTelemetry 的端口 %1（%2）已被 %3 占用。</translation>
+    </message>
+    <message>
+        <source>OpenTelemetry&apos;s port %1 (%2) needs the package grpcio, which is not installed.</source>
+        <translation>OpenTelemetry 的端口 %1（%2）需要 grpcio 包，但尚未安装。</translation>
+    </message>
+    <message>
+        <source>OpenTelemetry&apos;s port %1 (%2) works too, without a key.</source>
+        <translation>OpenTelemetry 的端口 %1（%2）也可以使用，无需密钥。</translation>
+    </message>
+    <message>
+        <source>Points of metrics that came in and are not kept: %1.</source>
+        <translation>收到但不保存的指标数据点：%1。</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>另一个程序</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>%1 observations/s</source>

@@ -17,7 +17,7 @@ from tracedesk.queries.projects import api_keys
 from tracedesk.queries.traces import TraceFilter, TraceLine, trace_page
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.keys import Keys
-from tracedesk.ui.receiver import ReceiverState
+from tracedesk.ui.receiver import ReceiverState, StandardPort
 from tracedesk.ui.screens.connect.screen import ConnectScreen
 from tracedesk.ui.screens.connect.snippets import SNIPPETS
 from tracedesk.workflows.samples import load_samples
@@ -209,3 +209,21 @@ def test_a_key_can_be_kept_in_a_file_that_only_its_owner_reads(
     again = open_screen()
     assert copied(again, "secret_key") == copied(screen, "secret_key")
     assert copied(again, "public_key") == copied(screen, "public_key")
+
+
+def test_it_says_what_became_of_the_standard_ports(open_screen: Open) -> None:
+    screen = open_screen()
+    label = found(screen, QLabel, "connect_standard_ports")
+    assert label.isHidden()
+    ports = (
+        StandardPort(4318, "HTTP", "listening", ""),
+        StandardPort(4317, "gRPC", "taken", "otelcol <b>x</b> (process 12)"),
+    )
+    screen.show_receiver(ReceiverState(phase="listening", url=URL, port=4517, standard_ports=ports))
+    screen.standard_ports.count_metrics(1_200)
+    assert label.isVisible()
+    assert label.text() == (
+        "OpenTelemetry's port 4318 (HTTP) works too, without a key. "
+        "OpenTelemetry's port 4317 (gRPC) is taken by otelcol <b>x</b> (process 12). "
+        "Points of metrics that came in and are not kept: 1,200."
+    )

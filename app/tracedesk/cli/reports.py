@@ -2,8 +2,10 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from typing import TextIO
 
+from tracedesk.server.standard_ports import StandardPort
 from tracedesk.store.writer import Changed
 
 INTERVAL_S = 0.02
@@ -11,13 +13,19 @@ COUNT_INTERVAL_S = 0.25
 
 
 class Reports:
-    """Lines such as "changed observations traces", "changed clients" and "received 512", gathered while one waits."""
+    """Lines such as "changed observations traces", "changed clients" and "received 512", gathered while one waits.
+
+    "metrics 40" counts points that came in and are not kept, "standard 4317 gRPC taken otelcol (process 12)" says
+    what became of a port.
+    """
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._lock = threading.Lock()
         self._kinds: set[str] = set()
         self._received = 0
+        self._metrics = 0
+        self._said: list[str] = []
         self._counted_s = 0.0
         self._news = threading.Event()
         self._ended = threading.Event()
@@ -34,6 +42,18 @@ class Reports:
     def client_refused(self) -> None:
         with self._lock:
             self._kinds.add("clients")
+        self._news.set()
+
+    def metrics_counted(self, points: int) -> None:
+        with self._lock:
+            self._metrics += points
+        self._news.set()
+
+    def standard_ports(self, ports: Sequence[StandardPort]) -> None:
+        with self._lock:
+            self._said += [
+                f"standard {port.number} {port.protocol} {port.state} {port.owner}".rstrip() for port in ports
+            ]
         self._news.set()
 
     def close(self) -> None:
@@ -56,14 +76,19 @@ class Reports:
         count_is_due = last or time.monotonic() - self._counted_s >= COUNT_INTERVAL_S
         with self._lock:
             kinds, self._kinds = sorted(self._kinds), set()
-            received = self._received if count_is_due else 0
-            self._received -= received
-            if self._received:
+            lines, self._said = self._said, []
+            received = metrics = 0
+            if count_is_due:
+                received, self._received = self._received, 0
+                metrics, self._metrics = self._metrics, 0
+            if self._received or self._metrics:
                 self._news.set()
-        lines = [f"changed {' '.join(kinds)}"] if kinds else []
-        if received:
-            self._counted_s = time.monotonic()
-            lines.append(f"received {received}")
+        if kinds:
+            lines.append(f"changed {' '.join(kinds)}")
+        for word, count in (("received", received), ("metrics", metrics)):
+            if count:
+                self._counted_s = time.monotonic()
+                lines.append(f"{word} {count}")
         return lines
 
     def _tell(self, lines: list[str]) -> bool:

@@ -15,6 +15,7 @@ from tracedesk.config.settings import SettingsError, chosen_port
 from tracedesk.runtime import KeyPair, Runtime, ensure_key, open_runtime
 from tracedesk.server.app import make_app
 from tracedesk.server.listen import Listener, ListenError, PortTakenError, open_sockets, url_of
+from tracedesk.server.standard_ports import StandardPort, open_grpc, open_http
 from tracedesk.store.database import StoreError
 from tracedesk.store.indexer import Indexer
 
@@ -26,7 +27,7 @@ CHILD_NICENESS = 5  # a flood of traces shall not make the window stutter
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("serve", help="receive traces without a window")
     parser.add_argument("--host", default="127.0.0.1", help="a loopback address (127.0.0.1)")
-    parser.add_argument("--port", type=int, help="the port; 0 takes a free one (TRACEDESK_PORT, or 4517)")
+    parser.add_argument("--port", type=int, help="the port (TRACEDESK_PORT, or 4517); 0 takes a free one, and no other")
     parser.add_argument("--data-dir", type=Path, help="the data folder (TRACEDESK_DATA_DIR, or the system's place)")
     parser.add_argument("--exit-with-stdin", action="store_true", help="report on standard output; end with its parent")
     parser.set_defaults(run=run)
@@ -75,9 +76,15 @@ def _serve(runtime: Runtime, arguments: argparse.Namespace, reports: Reports | N
         runtime.database,
         runtime.writer,
         runtime.project_id,
-        reports.client_refused if reports else lambda: None,
+        *((reports.client_refused, reports.metrics_counted) if reports else ()),
     )
-    listener = Listener(app, sockets, ready)
+    door = None
+    if port:
+        more, http = open_http(arguments.host, port)
+        door, grpc = open_grpc(app, arguments.host, port)
+        sockets += more
+        _tell_standard_ports((http, grpc), reports)
+    listener = Listener(app, sockets, ready, door)
     if arguments.exit_with_stdin:
         os.nice(CHILD_NICENESS)
         threading.Thread(target=_stop_with_stdin, args=(listener,), daemon=True).start()
@@ -85,6 +92,19 @@ def _serve(runtime: Runtime, arguments: argparse.Namespace, reports: Reports | N
     listener.run()
     withdraw(runtime.paths)
     return 0
+
+
+def _tell_standard_ports(ports: tuple[StandardPort, ...], reports: Reports | None) -> None:
+    if reports is not None:
+        reports.standard_ports(ports)
+        return
+    for port in ports:
+        words = {
+            "listening": "listening",
+            "taken": f"taken by {port.owner or 'another program'}",
+            "missing": "not received, as grpcio is not installed",
+        }
+        print(f"OpenTelemetry's port {port.number} ({port.protocol}): {words[port.state]}", file=sys.stderr)
 
 
 def _stop_with_stdin(listener: Listener) -> None:

@@ -1,11 +1,12 @@
 """All formats behind one call that another process may answer, as it takes nothing but plain values."""
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from tracedesk.formats import langfuse_batch, otlp
 from tracedesk.formats.batch import Batch
 
-Encoding: TypeAlias = Literal["langfuse", "otlp-protobuf", "otlp-json"]
+Encoding: TypeAlias = Literal["langfuse", "otlp-protobuf", "otlp-json", "otlp-protobuf-logs", "otlp-json-logs"]
 
 
 class Task(NamedTuple):
@@ -26,6 +27,12 @@ def decode(task: Task, payload: bytes) -> Batch:
     """
     if task.encoding == "langfuse":
         return langfuse_batch.decode(payload, only=langfuse_batch.SCORE_EVENTS if task.scores_only else None)
-    if task.encoding == "otlp-protobuf":
-        return otlp.decode_protobuf(payload, now_ns=task.now_ns)
-    return otlp.decode_json(payload, now_ns=task.now_ns)
+    return _OTLP[task.encoding](payload, now_ns=task.now_ns)
+
+
+_OTLP: dict[Encoding, Callable[..., Batch]] = {
+    "otlp-protobuf": otlp.decode_protobuf,
+    "otlp-json": otlp.decode_json,
+    "otlp-protobuf-logs": otlp.decode_protobuf_logs,
+    "otlp-json-logs": otlp.decode_json_logs,
+}

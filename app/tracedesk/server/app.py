@@ -37,8 +37,11 @@ API = "/api/public"
 ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most comes first
     Route(f"{API}/ingestion", langfuse_ingest.post_ingestion, methods=["POST"]),
     Route(f"{API}/otel/v1/traces", otlp_http.post_langfuse_traces, methods=["POST"]),
-    Route(f"{API}/otel/v1/metrics", otlp_http.post_metrics, methods=["POST"]),
+    Route(f"{API}/otel/v1/logs", otlp_http.post_langfuse_logs, methods=["POST"]),
+    Route(f"{API}/otel/v1/metrics", otlp_http.post_langfuse_metrics, methods=["POST"]),
     Route("/v1/traces", otlp_http.post_plain_traces, methods=["POST"]),
+    Route("/v1/logs", otlp_http.post_plain_logs, methods=["POST"]),
+    Route("/v1/metrics", otlp_http.post_plain_metrics, methods=["POST"]),
     Route(f"{API}/health", read_project.get_health),
     Route(f"{API}/ready", read_project.get_health),
     Route(f"{API}/projects", read_project.get_projects),
@@ -78,12 +81,16 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
 
 
 def make_app(
-    database: Database, writer: Writer, default_project_id: str, client_refused: Callable[[], None] = lambda: None
+    database: Database,
+    writer: Writer,
+    default_project_id: str,
+    client_refused: Callable[[], None] = lambda: None,
+    metrics_counted: Callable[[int], None] = lambda points: None,
 ) -> Starlette:
     """Return the ASGI application over an open database.
 
     What comes without a key goes to the default project. ``client_refused`` is called on the event loop when a program
-    with an unknown key was noted.
+    with an unknown key was noted, ``metrics_counted`` when metrics came in, which are not kept.
     """
 
     @asynccontextmanager
@@ -101,7 +108,7 @@ def make_app(
         },
         lifespan=lifespan,
     )
-    app.state.service = Service(database, writer, default_project_id, client_refused)
+    app.state.service = Service(database, writer, default_project_id, client_refused, metrics_counted)
     app.state.key_ring = KeyRing()
     return app
 

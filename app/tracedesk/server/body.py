@@ -3,7 +3,9 @@
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 
+import zstandard
 from starlette.requests import ClientDisconnect, Request
 
 from tracedesk.server.problems import ApiError
@@ -11,11 +13,12 @@ from tracedesk.server.service import service_of
 
 MB = 1024 * 1024
 LARGEST_BODY = 64 * MB  # as sent, and again unpacked
+LARGEST_WINDOW = 128 * MB  # of zstd; a few bytes can ask for gigabytes
 LARGEST_DRAIN = 512 * MB  # of a body that is too large, read and dropped so that its client hears the answer
 
 
 async def read_body(request: Request) -> bytes:
-    """Return the whole body, with gzip undone.
+    """Return the whole body, with gzip, deflate or zstd undone.
 
     Raises:
         ApiError: 413 when it is too large, 400 when it cannot be unpacked.
@@ -24,9 +27,11 @@ async def read_body(request: Request) -> bytes:
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding in ("", "identity"):
         return packed
-    if "gzip" in encoding:
-        return await service_of(request).run(_gunzip, packed)
-    raise ApiError(400, f"Content-Encoding {encoding!r} cannot be read here; send gzip or none.", "InvalidRequestError")
+    unpack = next((unpack for name, unpack in _UNPACKERS.items() if name in encoding), None)
+    if unpack is None:
+        message = f"Content-Encoding {encoding!r} cannot be read here; send {', '.join(_UNPACKERS)} or none."
+        raise ApiError(400, message, "InvalidRequestError")
+    return await service_of(request).run(_unpacked, unpack, packed)
 
 
 async def _read_packed(request: Request) -> bytes:
@@ -48,15 +53,42 @@ async def _read_packed(request: Request) -> bytes:
     return b"".join(chunks)
 
 
-def _gunzip(packed: bytes) -> bytes:
+def _unpacked(unpack: Callable[[bytes], bytes], packed: bytes) -> bytes:
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
-            unpacked = file.read(LARGEST_BODY + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise ApiError(400, f"The body is not valid gzip: {error}.", "InvalidRequestError") from None
+        unpacked = unpack(packed)
+    except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
+        raise ApiError(400, f"The body cannot be unpacked: {error}.", "InvalidRequestError") from None
     if len(unpacked) > LARGEST_BODY:
         raise _too_large()
     return unpacked
+
+
+def _gunzip(packed: bytes) -> bytes:
+    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+        return file.read(LARGEST_BODY + 1)
+
+
+def _inflate(packed: bytes) -> bytes:
+    """HTTP's deflate has zlib's head; some clients send it without."""
+    try:
+        return _inflated(zlib.decompressobj(), packed)
+    except zlib.error:
+        return _inflated(zlib.decompressobj(-zlib.MAX_WBITS), packed)
+
+
+def _inflated(stream: "zlib._Decompress", packed: bytes) -> bytes:
+    unpacked = stream.decompress(packed, LARGEST_BODY + 1)
+    if len(unpacked) <= LARGEST_BODY and not stream.eof:
+        raise EOFError("it ends in the middle")
+    return unpacked
+
+
+def _unzstd(packed: bytes) -> bytes:
+    with zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW).stream_reader(packed) as stream:
+        return stream.read(LARGEST_BODY + 1)
+
+
+_UNPACKERS: dict[str, Callable[[bytes], bytes]] = {"gzip": _gunzip, "deflate": _inflate, "zstd": _unzstd}
 
 
 def _too_large() -> ApiError:

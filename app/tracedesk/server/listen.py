@@ -5,7 +5,8 @@ import ipaddress
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Protocol
 
 import uvicorn
 from starlette.applications import Starlette
@@ -22,11 +23,25 @@ class PortTakenError(ListenError):
 
 
 def open_sockets(host: str, port: int) -> list[socket.socket]:
-    """Return listening sockets; port 0 takes a free one. By default both loopback addresses, as clients differ.
+    """Return listening sockets; port 0 takes a free one.
 
     Raises:
         ListenError: ``host`` is not a loopback address, or cannot be bound.
         PortTakenError: somebody else listens there.
+    """
+    first, *others = loopback_addresses(host)
+    bound = [_bind(first, port)]
+    for other in others:
+        with suppress(ListenError):  # no IPv6 here, or another program has this port there
+            bound.append(_bind(other, bound[0].getsockname()[1]))
+    return bound
+
+
+def loopback_addresses(host: str) -> list[str]:
+    """Return the addresses to listen on: by default both of the loopback, as clients differ.
+
+    Raises:
+        ListenError: ``host`` is not a loopback address.
     """
     address = "127.0.0.1" if host == "localhost" else host
     try:
@@ -35,13 +50,7 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
         loopback = False
     if not loopback:
         raise ListenError(f"Tracedesk listens on this machine only: {host} is not a loopback address.")
-    first = _bind(address, port)
-    if address != "127.0.0.1":
-        return [first]
-    try:
-        return [first, _bind("::1", first.getsockname()[1])]
-    except ListenError:  # no IPv6 here, or another program has this port there
-        return [first]
+    return ["127.0.0.1", "::1"] if address == "127.0.0.1" else [address]
 
 
 def url_of(bound: socket.socket) -> str:
@@ -63,10 +72,19 @@ def _bind(address: str, port: int) -> socket.socket:
     return bound
 
 
+class Door(Protocol):
+    """Another way in, on the same event loop."""
+
+    async def open(self) -> None: ...
+    async def close(self) -> None: ...
+
+
 class Listener:
     """One run of the application. ``stop`` may be called from any thread."""
 
-    def __init__(self, app: Starlette, sockets: list[socket.socket], ready: Callable[[], None]) -> None:
+    def __init__(
+        self, app: Starlette, sockets: list[socket.socket], ready: Callable[[], None], door: Door | None = None
+    ) -> None:
         config = uvicorn.Config(
             app,
             log_level="warning",
@@ -76,7 +94,7 @@ class Listener:
             timeout_graceful_shutdown=SHUTDOWN_S,
             lifespan="on",
         )
-        self._server = _Server(config, ready)
+        self._server = _Server(config, ready, door)
         self._sockets = sockets
 
     def run(self) -> None:
@@ -89,14 +107,23 @@ class Listener:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], door: Door | None) -> None:
         super().__init__(config)
         self._ready = ready
+        self._door = door
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.started:
-            self._ready()
+        if not self.started:
+            return
+        if self._door is not None:
+            await self._door.open()
+        self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._door is not None:
+            await self._door.close()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -1,55 +1,75 @@
-"""OTLP over HTTP: ``/api/public/otel/v1/traces`` with the project's keys, ``/v1/traces`` with or without."""
+"""OTLP over HTTP: under ``/api/public/otel`` with the project's keys, under ``/v1`` with or without."""
 
-import time
-
+from google.protobuf import json_format
+from google.protobuf.message import Message
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracedesk.formats.batch import FormatError
-from tracedesk.formats.decoding import Encoding, Task
 from tracedesk.server.auth import Access, authorize, authorize_if_sent
 from tracedesk.server.body import read_body
+from tracedesk.server.otlp_signals import LOGS, TRACES, Form, Signal, count_metrics, take
 from tracedesk.server.problems import ApiError, JsonResponse
 from tracedesk.server.service import service_of
 
 NEWEST_INGESTION_VERSION = 4
-_ENCODINGS: dict[str, Encoding] = {"application/x-protobuf": "otlp-protobuf", "application/json": "otlp-json"}
+_FORMS: dict[str, Form] = {"application/x-protobuf": "protobuf", "application/json": "json"}
 
 
 async def post_langfuse_traces(request: Request) -> Response:
     """Store an export; a success means that it is on disk."""
-    return await _store(request, await authorize(request))
+    return await _store(request, await authorize(request), TRACES)
 
 
 async def post_plain_traces(request: Request) -> Response:
     """As above, for exporters that know nothing of keys."""
-    return await _store(request, await authorize_if_sent(request))
+    return await _store(request, await authorize_if_sent(request), TRACES)
 
 
-async def post_metrics(request: Request) -> Response:
-    """Metrics are not kept; exporters that send them shall not log errors."""
+async def post_langfuse_logs(request: Request) -> Response:
+    """Store an export of logs; a success means that it is on disk."""
+    return await _store(request, await authorize(request), LOGS)
+
+
+async def post_plain_logs(request: Request) -> Response:
+    """As above, for exporters that know nothing of keys."""
+    return await _store(request, await authorize_if_sent(request), LOGS)
+
+
+async def post_langfuse_metrics(request: Request) -> Response:
+    """Metrics are not kept, whatever they are; exporters that send them shall not log errors (wire protocol, 3)."""
     await authorize(request)
     await read_body(request)
     return JsonResponse({"message": "OK"})
 
 
-async def _store(request: Request, access: Access) -> Response:
+async def post_plain_metrics(request: Request) -> Response:
+    """Count metrics, which are not kept."""
+    await authorize_if_sent(request)
+    media_type, form = _form(request)
+    return _answer(count_metrics(service_of(request), form, await read_body(request)), media_type)
+
+
+async def _store(request: Request, access: Access, signal: Signal) -> Response:
     _check_version(request)
+    media_type, form = _form(request)
+    answer = await take(service_of(request), access, signal, form, await read_body(request))
+    return _answer(answer, media_type)
+
+
+def _form(request: Request) -> tuple[str, Form]:
+    """Return how the body is written, and the media type that says so."""
     sent_type = request.headers.get("content-type", "").lower()
-    kind = next((known for known in _ENCODINGS if known in sent_type), None)
-    if kind is None:
-        message = f"Content-Type {sent_type!r} is not OTLP; send {' or '.join(_ENCODINGS)}."
-        raise ApiError(400, message, "Invalid content type")
-    payload = await read_body(request)
-    service = service_of(request)
-    try:
-        batch = await service.decoder.decode(Task(_ENCODINGS[kind], now_ns=time.time_ns()), payload)
-    except FormatError as error:
-        raise ApiError(400, str(error), str(error)) from None
-    await service.save(access.project_id, batch.records)
-    if kind == "application/json":
-        return JsonResponse({})
-    return Response(b"", media_type=kind)  # an empty ExportTraceServiceResponse: all was accepted
+    for media_type, form in _FORMS.items():
+        if media_type in sent_type:
+            return media_type, form
+    message = f"Content-Type {sent_type!r} is not OTLP; send {' or '.join(_FORMS)}."
+    raise ApiError(400, message, "Invalid content type")
+
+
+def _answer(answer: Message, media_type: str) -> Response:
+    if _FORMS[media_type] == "json":
+        return JsonResponse(json_format.MessageToDict(answer))
+    return Response(answer.SerializeToString(), media_type=media_type)
 
 
 def _check_version(request: Request) -> None:

@@ -23,11 +23,17 @@ class Service:
     """Made once for an application; its threads have their own database connections."""
 
     def __init__(
-        self, database: Database, writer: Writer, default_project_id: str, client_refused: Callable[[], None]
+        self,
+        database: Database,
+        writer: Writer,
+        default_project_id: str,
+        client_refused: Callable[[], None],
+        metrics_counted: Callable[[int], None],
     ) -> None:
         self.database = database
         self.default_project_id = default_project_id
         self.client_refused = client_refused
+        self.metrics_counted = metrics_counted
         self._writer = writer
         self._readers = ThreadPoolExecutor(READER_COUNT, thread_name_prefix="reader")
         self.decoder = Decoder(Path(str(database.database)).parent)

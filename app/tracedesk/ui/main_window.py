@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self._receiver.state_changed.connect(self._show_receiver)
         self._receiver.store_changed.connect(self._take_news)
         self._receiver.received.connect(self.status.count)
+        self._receiver.metrics_counted.connect(self.connect_screen.standard_ports.count_metrics)
         self._show_receiver(self._receiver.state)
 
     def go(self, place: Location) -> None:

@@ -23,15 +23,29 @@ SETTLED_S = 20.0
 ERROR_LINES = 6
 
 
+@dataclass(frozen=True, slots=True)
+class StandardPort:
+    """One of OpenTelemetry's own ports. ``state`` is "listening", "taken" by ``owner``, or "missing": no library."""
+
+    number: int
+    protocol: str
+    state: str
+    owner: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiverState:
-    """``words`` explains a failure; ``free_port`` is what to use instead of a port that is taken."""
+    """``words`` explains a failure; ``free_port`` is what to use instead of a port that is taken.
+
+    ``standard_ports`` is empty until the receiver has told of them.
+    """
 
     phase: Phase
     url: str | None = None
     port: int = 0
     words: str = ""
     free_port: int | None = None
+    standard_ports: tuple[StandardPort, ...] = ()
 
 
 class ReceiverWatch(QObject):
@@ -40,6 +54,7 @@ class ReceiverWatch(QObject):
     state_changed = Signal(ReceiverState)
     store_changed = Signal(tuple)  # kinds of things that were stored
     received = Signal(int)  # observations since the last time
+    metrics_counted = Signal(int)  # points of metrics, which are not kept
 
     def __init__(self, runtime: Runtime, data_dir: str | None, port: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +78,7 @@ class ReceiverWatch(QObject):
             self._look.start()
             self._tell(replace(self.state, phase="listening", url=other.url))
             return
+        self.state = replace(self.state, standard_ports=())
         child = QProcess(self)
         child.readyReadStandardOutput.connect(self._read_lines)
         child.readyReadStandardError.connect(self._read_errors)
@@ -119,6 +135,12 @@ class ReceiverWatch(QObject):
                 self.store_changed.emit(tuple(line.split()[1:]))
             elif line.startswith("received "):
                 self.received.emit(int(line.split()[1]))
+            elif line.startswith("metrics "):
+                self.metrics_counted.emit(int(line.split()[1]))
+            elif line.startswith("standard "):
+                _, number, protocol, found, *owner = line.split(maxsplit=4)
+                port = StandardPort(int(number), protocol, found, "".join(owner))
+                self._tell(replace(self.state, standard_ports=(*self.state.standard_ports, port)))
 
     def _read_errors(self) -> None:
         if self._child is not None:

@@ -47,6 +47,8 @@ MESSAGE_EVENTS = MessageEvents(
     },
     choice="gen_ai.choice",
 )
+CALL_DETAILS = "gen_ai.client.inference.operation.details"  # an event with all messages of a call
+LOGGED_MESSAGES = frozenset({*MESSAGE_EVENTS.roles, MESSAGE_EVENTS.choice, CALL_DETAILS})
 NUMBERED_MESSAGES = NumberedMessages("gen_ai.prompt", Family.PROMPTS, "gen_ai.completion", Family.COMPLETIONS)
 MESSAGES = InstructedMessages(
     ("gen_ai.input.messages", "gen_ai.tool.call.arguments"),

@@ -1,15 +1,17 @@
-"""OTLP trace exports, in protobuf and in JSON (wire protocol, section 3).
+"""OTLP exports of traces and logs, in protobuf and in JSON (wire protocol, section 3).
 
 Both encodings become spans in plain values (``spans``); the tables in ``dialects`` say what their attributes mean.
 """
 
-from tracedesk.formats.batch import Batch, Record
-from tracedesk.formats.otlp import json_spans, protobuf_spans
+from tracedesk.formats.batch import Batch, FormatError, Record
+from tracedesk.formats.otlp import json_logs, json_spans, protobuf_logs, protobuf_spans
 from tracedesk.formats.otlp.experiment import experiment_of
+from tracedesk.formats.otlp.log_events import LogEvents
+from tracedesk.formats.otlp.logs import LogGroups
 from tracedesk.formats.otlp.observation import observation_of
 from tracedesk.formats.otlp.reading import Reading, Source, source_of
 from tracedesk.formats.otlp.shape import shape_of
-from tracedesk.formats.otlp.spans import SpanGroups
+from tracedesk.formats.otlp.spans import MalformedError, SpanGroups
 from tracedesk.formats.otlp.trace import TracePatches
 
 
@@ -19,7 +21,7 @@ def decode_protobuf(payload: bytes, *, now_ns: int) -> Batch:
     Raises:
         FormatError: it is none, or one of its spans has no id.
     """
-    return _batch(protobuf_spans.span_groups(payload, now_ns=now_ns))
+    return _traces(protobuf_spans.span_groups(payload, now_ns=now_ns))
 
 
 def decode_json(payload: bytes, *, now_ns: int) -> Batch:
@@ -28,7 +30,41 @@ def decode_json(payload: bytes, *, now_ns: int) -> Batch:
     Raises:
         FormatError: it is none, or one of its spans has no id.
     """
-    return _batch(json_spans.span_groups(payload, now_ns=now_ns))
+    return _traces(json_spans.span_groups(payload, now_ns=now_ns))
+
+
+def decode_protobuf_logs(payload: bytes, *, now_ns: int) -> Batch:
+    """Read an ``ExportLogsServiceRequest``; ``now_ns`` is the time of logs that tell none.
+
+    Raises:
+        FormatError: it is none.
+    """
+    return _logs(protobuf_logs.log_groups(payload, now_ns=now_ns))
+
+
+def decode_json_logs(payload: bytes, *, now_ns: int) -> Batch:
+    """Read an ``ExportLogsServiceRequest`` in JSON, as ``decode_protobuf_logs`` does.
+
+    Raises:
+        FormatError: it is none.
+    """
+    return _logs(json_logs.log_groups(payload, now_ns=now_ns))
+
+
+def _traces(groups: SpanGroups) -> Batch:
+    try:
+        return _batch(groups)
+    except MalformedError as error:
+        raise FormatError(f"Invalid OTLP trace export: {error}.") from None
+
+
+def _logs(groups: LogGroups) -> Batch:
+    events = LogEvents()
+    try:
+        events.add(groups)
+    except MalformedError as error:
+        raise FormatError(f"Invalid OTLP log export: {error}.") from None
+    return Batch(tuple(events.observations), tuple(events.rejected))
 
 
 def _batch(groups: SpanGroups) -> Batch:
@@ -41,7 +77,7 @@ def _batch(groups: SpanGroups) -> Batch:
         key = repr((group.resource, group.scope))
         source = sources.get(key)
         if source is None:
-            source = sources[key] = source_of(group)
+            source = sources[key] = source_of(group.resource, group.scope)
         for span in group.spans:
             reading = Reading(span, source, shape_of(span.attributes))
             observation = observation_of(reading)

@@ -8,7 +8,7 @@ from tracedesk.formats.dialects.rules import Family
 from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
 from tracedesk.formats.otlp.metadata import sent_metadata
 from tracedesk.formats.otlp.shape import Shape, shape_of
-from tracedesk.formats.otlp.spans import Attributes, Scope, Span, SpanGroup
+from tracedesk.formats.otlp.spans import Attributes, Scope, Span
 from tracedesk.formats.otlp.values import first, first_text
 from tracedesk.records.json import Json
 
@@ -27,8 +27,7 @@ class Source:
     calls_generations_spans: bool
 
 
-def source_of(group: SpanGroup) -> Source:
-    resource, scope = group.resource, group.scope
+def source_of(resource: Attributes, scope: Scope) -> Source:
     metadata: dict[str, Json] = {}
     if resource:
         metadata["resourceAttributes"] = resource

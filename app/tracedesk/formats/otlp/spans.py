@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from tracedesk.formats.batch import FormatError
 from tracedesk.records.json import Json
 from tracedesk.records.units import LAST_NS
 
 Attributes: TypeAlias = dict[str, Json]
+
+
+class MalformedError(ValueError):
+    """An export is not what OTLP says; the text names the fault without a full stop."""
 
 
 class SpanEvent(NamedTuple):
@@ -50,10 +53,6 @@ class SpanGroup(NamedTuple):
 
 
 SpanGroups: TypeAlias = Iterator[SpanGroup]
-
-
-def invalid_export(reason: str) -> FormatError:
-    return FormatError(f"Invalid OTLP trace export: {reason}.")
 
 
 def storable_time(time_ns: int) -> int | None:

@@ -45,9 +45,9 @@ def _find(rule: TextRule, reading: Reading) -> Texts:
         case NumberedMessages():
             return _numbered(rule, reading)
         case MessageEvents():
-            return _events(rule, reading.span.events)
+            return texts_of_events(rule, reading.span.events)
         case InstructedMessages():
-            return _instructed(rule, reading.span.attributes)
+            return texts_of_messages(rule, reading.span.attributes)
 
 
 def _named(rule: NamedTexts, reading: Reading) -> Texts:
@@ -73,7 +73,7 @@ def _from_family(family: Family | None, reading: Reading) -> str | None:
     return text_of(filled(plan, reading.span.attributes)) if plan else None
 
 
-def _events(rule: MessageEvents, events: list[SpanEvent]) -> Texts:
+def texts_of_events(rule: MessageEvents, events: list[SpanEvent]) -> Texts:
     if not events:
         return NOTHING
     messages: list[Json] = [
@@ -83,7 +83,7 @@ def _events(rule: MessageEvents, events: list[SpanEvent]) -> Texts:
     return Texts(text_of(messages), text_of(choices[0] if len(choices) == 1 else choices), (*rule.roles, rule.choice))
 
 
-def _instructed(rule: InstructedMessages, attributes: Attributes) -> Texts:
+def texts_of_messages(rule: InstructedMessages, attributes: Attributes) -> Texts:
     messages = first(attributes, rule.input)
     instructions = attributes.get(rule.instructions)
     used = rule.input + rule.output

@@ -23,6 +23,7 @@ from tracedesk.ui.keys import Keys
 from tracedesk.ui.location import Location
 from tracedesk.ui.receiver import ReceiverState
 from tracedesk.ui.screens.connect.snippets import SNIPPETS, Target
+from tracedesk.ui.screens.connect.standard_ports_label import StandardPortsLabel
 from tracedesk.ui.task import Task
 from tracedesk.ui.theme import theme_keeper
 from tracedesk.ui.widgets.copy_field import CopyField
@@ -58,6 +59,7 @@ class ConnectScreen(QWidget):
     def show_receiver(self, state: ReceiverState) -> None:
         """Show where the receiver listens, or that it does not."""
         self._url = state.url
+        self.standard_ports.show_ports(state.standard_ports)
         self._sample.setEnabled(state.phase == "listening")
         if self._light.light != "receiving" or state.phase != "listening":
             self._light.show_light("waiting" if state.phase != "failed" else "broken")
@@ -83,6 +85,8 @@ class ConnectScreen(QWidget):
         column.addWidget(self._heading(self.tr("Address")))
         self._address = CopyField("connect_address", self.tr("The address of Tracedesk"), self)
         column.addWidget(self._address)
+        self.standard_ports = StandardPortsLabel(self)
+        column.addWidget(self.standard_ports)
         column.addSpacing(gap)
         column.addWidget(self._heading(self.tr("Keys")))
         self._public = CopyField("connect_public_key", self.tr("Public key"), self)

@@ -1,0 +1,80 @@
+"""What OTLP exports are answered with, whichever way they come in."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from google.protobuf.message import Message
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsPartialSuccess, ExportLogsServiceResponse
+from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceResponse
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
+    ExportTracePartialSuccess,
+    ExportTraceServiceResponse,
+)
+
+from tracedesk.formats.batch import FormatError, Rejected
+from tracedesk.formats.decoding import Encoding, Task
+from tracedesk.formats.otlp.metrics import count_points
+from tracedesk.server.auth import Access
+from tracedesk.server.problems import ApiError
+from tracedesk.server.service import Service
+
+Form: TypeAlias = Literal["protobuf", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A kind of telemetry whose items are stored. ``answer`` tells of those that were not."""
+
+    encodings: dict[Form, Encoding]
+    answer: Callable[[tuple[Rejected, ...]], Message]
+
+
+def _traces_answer(rejected: tuple[Rejected, ...]) -> Message:
+    if not rejected:
+        return ExportTraceServiceResponse()
+    told = ExportTracePartialSuccess(rejected_spans=len(rejected), error_message=_reasons(rejected))
+    return ExportTraceServiceResponse(partial_success=told)
+
+
+def _logs_answer(rejected: tuple[Rejected, ...]) -> Message:
+    if not rejected:
+        return ExportLogsServiceResponse()
+    told = ExportLogsPartialSuccess(rejected_log_records=len(rejected), error_message=_reasons(rejected))
+    return ExportLogsServiceResponse(partial_success=told)
+
+
+def _reasons(rejected: tuple[Rejected, ...]) -> str:
+    return "; ".join(dict.fromkeys(one.reason for one in rejected))
+
+
+TRACES = Signal({"protobuf": "otlp-protobuf", "json": "otlp-json"}, _traces_answer)
+LOGS = Signal({"protobuf": "otlp-protobuf-logs", "json": "otlp-json-logs"}, _logs_answer)
+
+
+async def take(service: Service, access: Access, signal: Signal, form: Form, payload: bytes) -> Message:
+    """Store an export and return the answer to it.
+
+    Raises:
+        ApiError: 400 when it cannot be read, 503 when too much waits.
+    """
+    try:
+        batch = await service.decoder.decode(Task(signal.encodings[form], now_ns=time.time_ns()), payload)
+    except FormatError as error:
+        raise ApiError(400, str(error), str(error)) from None
+    await service.save(access.project_id, batch.records)
+    return signal.answer(batch.rejected)
+
+
+def count_metrics(service: Service, form: Form, payload: bytes) -> Message:
+    """Count the points of an export of metrics, which are not kept, and return the answer to it.
+
+    Raises:
+        ApiError: 400 when it cannot be read.
+    """
+    try:
+        service.metrics_counted(count_points(payload, form))
+    except FormatError as error:
+        raise ApiError(400, str(error), str(error)) from None
+    return ExportMetricsServiceResponse()
