@@ -15,6 +15,8 @@ from tracedesk.queries.metrics_functions import add_functions
 from tracedesk.queries.metrics_plan import MetricsError, Plan, plan_of
 from tracedesk.store.database import execute
 
+__all__ = ["MetricsError", "metrics_rows"]
+
 MOST_BUCKETS = 50_000
 Values: TypeAlias = Sequence[Any]  # a row as SQLite gives it
 Key: TypeAlias = Callable[[Values], Any]

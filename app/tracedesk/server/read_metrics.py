@@ -6,9 +6,7 @@ from starlette.responses import Response
 from tracedesk.formats import langfuse_api
 from tracedesk.formats.batch import FormatError
 from tracedesk.formats.langfuse_metrics import day_metrics, metrics_query, metrics_row
-from tracedesk.queries.metrics import metrics_rows
 from tracedesk.queries.metrics_daily import DaySearch, days_page
-from tracedesk.queries.metrics_plan import MetricsError
 from tracedesk.server.auth import authorize
 from tracedesk.server.problems import ApiError, JsonResponse, invalid_request
 from tracedesk.server.query_params import QueryParams
@@ -47,6 +45,8 @@ async def get_daily_metrics(request: Request) -> Response:
 
 
 async def _answer(request: Request, *, v2: bool) -> Response:
+    from tracedesk.queries.metrics import MetricsError, metrics_rows  # numpy: not before somebody asks for metrics
+
     access = await authorize(request)
     text = QueryParams(request).text("query")
     if text is None:
