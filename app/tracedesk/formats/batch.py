@@ -1,6 +1,6 @@
 """What decoding a payload gives: records, and what was refused of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -31,3 +31,8 @@ class Batch:
     records: Sequence[Record]
     rejected: tuple[Rejected, ...] = ()
     accepted: tuple[str, ...] = ()
+
+
+def reasons_of(rejected: Iterable[Rejected]) -> list[str]:
+    """Return why items were refused, each reason once."""
+    return list(dict.fromkeys(one.reason for one in rejected))

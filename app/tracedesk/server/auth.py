@@ -84,7 +84,7 @@ async def authorize(request: Request, *, scores_only: bool = False) -> Access:
     if pair is None:
         raise _refused(request, 'Invalid authorization header. Send "Basic " and the base64 of publickey:secretkey.')
     ring: KeyRing = request.app.state.key_ring
-    project_id = await ring.check(service_of(request), *pair, _client_name(request))
+    project_id = await ring.check(service_of(request), *pair, client_name(request))
     if project_id is None and _swapped(pair[0]):
         raise _refused(request, "Invalid credentials. The public and the secret key seem to be swapped.")
     if project_id is None:
@@ -126,7 +126,7 @@ def _swapped(public_key: str) -> bool:
     return public_key.startswith("sk-")
 
 
-def _client_name(request: Request) -> str:
+def client_name(request: Request) -> str:
     """Return what the program says it is; SDKs write their headers with hyphens or underscores."""
     found = {name.replace("_", "-"): value for name, value in request.headers.items()}
     told = f"{found.get('x-langfuse-sdk-name', '')} {found.get('x-langfuse-sdk-version', '')}".strip()

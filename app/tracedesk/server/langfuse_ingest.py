@@ -1,5 +1,7 @@
 """``POST /api/public/ingestion``: batches of the Langfuse SDKs before OpenTelemetry, and scores of the later ones."""
 
+import time
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -8,8 +10,8 @@ from tracedesk.formats.decoding import Task
 from tracedesk.server.auth import authorize
 from tracedesk.server.body import read_body
 from tracedesk.server.frames import Decoded
+from tracedesk.server.ingest import store_payload
 from tracedesk.server.problems import ApiError, JsonResponse
-from tracedesk.server.service import service_of
 
 _MESSAGES = {400: "Invalid request data", 401: "Authentication error"}
 
@@ -18,13 +20,12 @@ async def post_ingestion(request: Request) -> Response:
     """Store a batch and answer 207, one status per event; a success means that it is on disk."""
     access = await authorize(request, scores_only=True)
     payload = await read_body(request)
-    service = service_of(request)
     try:
-        batch = await service.decoder.decode(Task("langfuse", scores_only=not access.full), payload)
+        task = Task("langfuse", now_ns=time.time_ns(), scores_only=not access.full)
+        batch = await store_payload(request, access, task, payload)
     except FormatError as error:
         body: dict[str, object] = {"message": "Invalid request data", "errors": [str(error)]}
         raise ApiError(400, str(error), body=body) from None
-    await service.save(access.project_id, batch.records)
     return JsonResponse(_statuses(batch), 207)
 
 

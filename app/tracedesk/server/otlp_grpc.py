@@ -11,7 +11,7 @@ from tracedesk.server.auth import Access, authorize_if_sent
 from tracedesk.server.body import LARGEST_BODY
 from tracedesk.server.otlp_signals import LOGS, TRACES, Signal, count_metrics, take
 from tracedesk.server.problems import ApiError
-from tracedesk.server.service import Service
+from tracedesk.server.service import service_of
 
 os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # read when the library is imported; it is talkative
 os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")  # the decoding process is another program, not a fork
@@ -28,7 +28,7 @@ _CODES = {
     403: grpc.StatusCode.PERMISSION_DENIED,
     503: grpc.StatusCode.UNAVAILABLE,
 }
-_Taker = Callable[[Service, Access, bytes], Awaitable[bytes]]
+_Taker = Callable[[Request, Access, bytes], Awaitable[bytes]]
 
 
 class GrpcDoor:
@@ -68,8 +68,8 @@ class GrpcDoor:
     def _handler(self, name: str, take_payload: _Taker) -> grpc.GenericRpcHandler:
         async def export(payload: bytes, context: "aio.ServicerContext[bytes, bytes]") -> bytes:
             try:
-                access = await authorize_if_sent(self._request(context))
-                return await take_payload(self._app.state.service, access, payload)
+                request = self._request(name, context)
+                return await take_payload(request, await authorize_if_sent(request), payload)
             except ApiError as error:
                 await context.abort(_CODES.get(error.status, grpc.StatusCode.INTERNAL), str(error))
                 raise
@@ -77,19 +77,19 @@ class GrpcDoor:
         method: grpc.RpcMethodHandler[bytes, bytes] = grpc.unary_unary_rpc_method_handler(export)
         return grpc.method_handlers_generic_handler(f"opentelemetry.proto.collector.{name}", {"Export": method})
 
-    def _request(self, context: "aio.ServicerContext[bytes, bytes]") -> Request:
+    def _request(self, name: str, context: "aio.ServicerContext[bytes, bytes]") -> Request:
         """Return the call as the request that it would be over HTTP: its metadata are headers."""
         sent = [(key, value) for key, value in context.invocation_metadata() or () if isinstance(value, str)]
         headers = [(key.encode(), value.encode()) for key, value in sent]
-        return Request({"type": "http", "method": "POST", "path": "/v1", "headers": headers, "app": self._app})
+        return Request({"type": "http", "method": "POST", "path": f"/{name}", "headers": headers, "app": self._app})
 
 
 def _storing(signal: Signal) -> _Taker:
-    async def take_payload(service: Service, access: Access, payload: bytes) -> bytes:
-        return (await take(service, access, signal, "protobuf", payload)).SerializeToString()
+    async def take_payload(request: Request, access: Access, payload: bytes) -> bytes:
+        return (await take(request, access, signal, "protobuf", payload)).SerializeToString()
 
     return take_payload
 
 
-async def _count(service: Service, access: Access, payload: bytes) -> bytes:
-    return count_metrics(service, "protobuf", payload).SerializeToString()
+async def _count(request: Request, access: Access, payload: bytes) -> bytes:
+    return count_metrics(service_of(request), "protobuf", payload).SerializeToString()

@@ -52,7 +52,7 @@ async def post_plain_metrics(request: Request) -> Response:
 async def _store(request: Request, access: Access, signal: Signal) -> Response:
     _check_version(request)
     media_type, form = _form(request)
-    answer = await take(service_of(request), access, signal, form, await read_body(request))
+    answer = await take(request, access, signal, form, await read_body(request))
     return _answer(answer, media_type)
 
 

@@ -12,11 +12,13 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTracePartialSuccess,
     ExportTraceServiceResponse,
 )
+from starlette.requests import Request
 
-from tracedesk.formats.batch import FormatError, Rejected
+from tracedesk.formats.batch import FormatError, Rejected, reasons_of
 from tracedesk.formats.decoding import Encoding, Task
 from tracedesk.formats.otlp.metrics import count_points
 from tracedesk.server.auth import Access
+from tracedesk.server.ingest import store_payload
 from tracedesk.server.problems import ApiError
 from tracedesk.server.service import Service
 
@@ -34,36 +36,31 @@ class Signal:
 def _traces_answer(rejected: tuple[Rejected, ...]) -> Message:
     if not rejected:
         return ExportTraceServiceResponse()
-    told = ExportTracePartialSuccess(rejected_spans=len(rejected), error_message=_reasons(rejected))
+    told = ExportTracePartialSuccess(rejected_spans=len(rejected), error_message="; ".join(reasons_of(rejected)))
     return ExportTraceServiceResponse(partial_success=told)
 
 
 def _logs_answer(rejected: tuple[Rejected, ...]) -> Message:
     if not rejected:
         return ExportLogsServiceResponse()
-    told = ExportLogsPartialSuccess(rejected_log_records=len(rejected), error_message=_reasons(rejected))
+    told = ExportLogsPartialSuccess(rejected_log_records=len(rejected), error_message="; ".join(reasons_of(rejected)))
     return ExportLogsServiceResponse(partial_success=told)
-
-
-def _reasons(rejected: tuple[Rejected, ...]) -> str:
-    return "; ".join(dict.fromkeys(one.reason for one in rejected))
 
 
 TRACES = Signal({"protobuf": "otlp-protobuf", "json": "otlp-json"}, _traces_answer)
 LOGS = Signal({"protobuf": "otlp-protobuf-logs", "json": "otlp-json-logs"}, _logs_answer)
 
 
-async def take(service: Service, access: Access, signal: Signal, form: Form, payload: bytes) -> Message:
-    """Store an export and return the answer to it.
+async def take(request: Request, access: Access, signal: Signal, form: Form, payload: bytes) -> Message:
+    """Store an export and return the answer to it; what is refused goes to the inbox.
 
     Raises:
         ApiError: 400 when it cannot be read, 503 when too much waits.
     """
     try:
-        batch = await service.decoder.decode(Task(signal.encodings[form], now_ns=time.time_ns()), payload)
+        batch = await store_payload(request, access, Task(signal.encodings[form], now_ns=time.time_ns()), payload)
     except FormatError as error:
         raise ApiError(400, str(error), str(error)) from None
-    await service.save(access.project_id, batch.records)
     return signal.answer(batch.rejected)
 
 

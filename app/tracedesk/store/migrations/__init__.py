@@ -1,10 +1,11 @@
 """Numbered changes of the schema, oldest first; each is frozen once it has been released."""
 
-from tracedesk.store.migrations import m0001_first, m0002_datasets, m0003_experiments, m0004_scores_of_runs
+from tracedesk.store.migrations import m0001_first, m0002_datasets, m0003_experiments, m0004_scores_of_runs, m0005_inbox
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0001_first.STATEMENTS,
     m0002_datasets.STATEMENTS,
     m0003_experiments.STATEMENTS,
     m0004_scores_of_runs.STATEMENTS,
+    m0005_inbox.STATEMENTS,
 )

@@ -1,0 +1,21 @@
+"""What was refused: kept with its bytes, so that nothing that a program sent is gone without a word."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One payload that was refused, or of which something was.
+
+    ``refused_count`` None: the payload as a whole. ``encoding`` names its format, as ``formats.decoding`` does;
+    ``scores_only``: its sender was known by a public key alone. ``reason`` has one fault a line.
+    """
+
+    received_ns: int
+    client: str
+    way: str
+    encoding: str
+    scores_only: bool
+    refused_count: int | None
+    reason: str
+    payload: bytes

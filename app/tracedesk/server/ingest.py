@@ -1,0 +1,56 @@
+"""Stores what a payload holds, and keeps in the inbox what could not be read of it."""
+
+import logging
+
+from starlette.requests import Request
+
+from tracedesk.formats.batch import FormatError, reasons_of
+from tracedesk.formats.decoding import Task
+from tracedesk.records.inbox import Refusal
+from tracedesk.server.auth import Access, client_name
+from tracedesk.server.frames import Decoded
+from tracedesk.server.problems import ApiError
+from tracedesk.server.service import service_of
+from tracedesk.store.inbox import note_refusal
+
+log = logging.getLogger(__name__)
+
+
+async def store_payload(request: Request, access: Access, task: Task, payload: bytes) -> Decoded:
+    """Return what was made of a payload, once it is on disk.
+
+    Raises:
+        FormatError: nothing of it can be read.
+        ApiError: 503 when too much waits.
+    """
+    service = service_of(request)
+    try:
+        batch = await service.decoder.decode(task, payload)
+    except FormatError as error:
+        await _keep(request, access, task, payload, None, str(error))
+        raise
+    await service.save(access.project_id, batch.records)
+    if batch.rejected:
+        await _keep(request, access, task, payload, len(batch.rejected), "\n".join(reasons_of(batch.rejected)))
+    return batch
+
+
+async def _keep(
+    request: Request, access: Access, task: Task, payload: bytes, refused_count: int | None, reason: str
+) -> None:
+    refusal = Refusal(
+        received_ns=task.now_ns,
+        client=client_name(request),
+        way=request.url.path,
+        encoding=task.encoding,
+        scores_only=task.scores_only,
+        refused_count=refused_count,
+        reason=reason,
+        payload=payload,
+    )
+    try:
+        await service_of(request).edit(
+            access.project_id, lambda edit: note_refusal(edit, refusal), kinds=frozenset({"inbox"})
+        )
+    except ApiError as error:  # the answer to the payload itself is worth more than this
+        log.warning("A refused payload of %s could not be kept: %s", refusal.client, error)

@@ -1,0 +1,69 @@
+"""Reads refused payloads once more: after an update, or a new rule, they may be understood."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from tracedesk.formats.batch import Batch, FormatError, reasons_of
+from tracedesk.formats.decoding import Encoding, Task, decode
+from tracedesk.queries.inbox import refusal
+from tracedesk.records.inbox import Refusal
+from tracedesk.store.database import Database
+from tracedesk.store.inbox import change_reason, drop_refusals
+from tracedesk.store.writer import Writer
+
+KINDS = frozenset({"inbox"})
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """How many items were understood and have left the inbox, and how many are still in it."""
+
+    understood: int
+    refused: int
+
+
+def retry_refusals(
+    database: Database,
+    writer: Writer,
+    project_id: str,
+    items: Sequence[int],
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Retried:
+    """Store what can be read of ``items`` now; what was stored of one before is said again and changes nothing.
+
+    Raises:
+        WriterBusyError, WriterClosedError: as ``Writer.save`` does; what was done until then stays.
+    """
+    understood = 0
+    for number, item in enumerate(items):
+        if cancelled():
+            break
+        known = refusal(database, project_id, item)
+        understood += known is not None and _retry(writer, project_id, item, known)
+        progress(number + 1, len(items))
+    return Retried(understood, len(items) - understood)
+
+
+def _retry(writer: Writer, project_id: str, item: int, known: Refusal) -> bool:
+    try:
+        batch = _decode(known)
+    except FormatError as error:
+        reason = str(error)
+        writer.edit(project_id, lambda edit: change_reason(edit, item, None, reason), kinds=KINDS).result()
+        return False
+    writer.save(project_id, batch.records).result()
+    if not batch.rejected:
+        writer.edit(project_id, lambda edit: drop_refusals(edit, [item]), kinds=KINDS).result()
+        return True
+    count, reasons = len(batch.rejected), "\n".join(reasons_of(batch.rejected))
+    writer.edit(project_id, lambda edit: change_reason(edit, item, count, reasons), kinds=KINDS).result()
+    return False
+
+
+def _decode(known: Refusal) -> Batch:
+    for encoding in get_args(Encoding):
+        if encoding == known.encoding:
+            return decode(Task(encoding, now_ns=known.received_ns, scores_only=known.scores_only), known.payload)
+    raise FormatError(f"Nothing here reads {known.encoding!r}.")

@@ -1,0 +1,152 @@
+"""What is refused goes to the inbox with its bytes: whatever was sent is stored, or there."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from server.events import batch, event
+from server.test_otlp_routes import PROTOBUF, SPAN, export
+from tracedesk.formats import langfuse_batch
+from tracedesk.formats.batch import Batch
+from tracedesk.queries.inbox import InboxLine, inbox_count, inbox_lines, refusal
+from tracedesk.queries.traces import TraceFilter, trace_ids
+from tracedesk.records.trace import Trace
+from tracedesk.runtime import Runtime
+from tracedesk.store import inbox as inbox_module
+from tracedesk.workflows.retry_refusals import Retried, retry_refusals
+
+INGESTION = "/api/public/ingestion"
+GOOD = event("trace-create", {"id": "good"}, id="e-good")
+BAD = event("trace-create", {"id": 5}, id="e-bad")
+
+
+def lines(runtime: Runtime) -> list[InboxLine]:
+    return inbox_lines(runtime.database, runtime.project_id)
+
+
+def payload(runtime: Runtime, item: int) -> bytes:
+    found = refusal(runtime.database, runtime.project_id, item)
+    assert found is not None
+    return found.payload
+
+
+def retry(runtime: Runtime) -> Retried:
+    items = [line.item for line in lines(runtime)]
+    return retry_refusals(
+        runtime.database, runtime.writer, runtime.project_id, items, lambda done, total: None, lambda: False
+    )
+
+
+def test_a_batch_with_a_bad_event_is_kept_as_it_was_sent(client: TestClient, runtime: Runtime) -> None:
+    sent = json.dumps(batch(GOOD, BAD)).encode()
+    headers = {"x-langfuse-sdk-name": "python", "x-langfuse-sdk-version": "2.60.10"}
+    assert client.post(INGESTION, content=sent, headers=headers).status_code == 207
+    (line,) = lines(runtime)
+    assert (line.client, line.way, line.encoding) == ("python 2.60.10", INGESTION, "langfuse")
+    assert (line.refused_count, line.times, line.size) == (1, 1, len(sent))
+    assert line.reason == "body.id must be a string"
+    assert payload(runtime, line.item) == sent
+    assert list(trace_ids(runtime.database, TraceFilter(project_id=runtime.project_id))) == ["good"]
+
+
+def test_a_batch_that_is_taken_leaves_nothing_there(client: TestClient, runtime: Runtime) -> None:
+    client.post(INGESTION, json=batch(GOOD))
+    client.post("/v1/traces", json=export())
+    assert inbox_count(runtime.database, runtime.project_id) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "headers", "reason"),
+    [
+        (INGESTION, b"{nonsense", {}, "The body is not JSON"),
+        ("/v1/traces", b"\x0a\xff\xff", PROTOBUF, "Invalid OTLP trace export"),
+        ("/v1/traces", json.dumps(export(traceId="")).encode(), {"Content-Type": "application/json"}, "no traceId"),
+        ("/v1/logs", b"\x0a\xff\xff", PROTOBUF, "Invalid OTLP log export"),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_kept(
+    client: TestClient, runtime: Runtime, path: str, body: bytes, headers: dict[str, str], reason: str
+) -> None:
+    assert client.post(path, content=body, headers=headers).status_code == 400
+    (line,) = lines(runtime)
+    assert (line.way, line.refused_count, reason in line.reason) == (path, None, True)
+    assert payload(runtime, line.item) == body
+
+
+def test_what_is_sent_again_is_there_once(client: TestClient, runtime: Runtime) -> None:
+    for _ in range(3):  # SDKs send a batch with an error three times
+        client.post(INGESTION, json=batch(GOOD, BAD))
+    (line,) = lines(runtime)
+    assert line.times == 3
+
+
+def test_a_client_without_a_right_key_leaves_nothing(client: TestClient, runtime: Runtime) -> None:
+    client.auth = ("pk-lf-test", "wrong")
+    assert client.post(INGESTION, json=batch(BAD)).status_code == 401
+    assert inbox_count(runtime.database, runtime.project_id) == 0
+
+
+def test_the_oldest_make_room(client: TestClient, runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox_module, "MOST_ITEMS", 2)
+    for number in range(4):
+        client.post(INGESTION, content=f"{{{number}")
+    assert [payload(runtime, line.item) for line in lines(runtime)] == [b"{3", b"{2"]
+
+
+def test_what_is_refused_again_stays(client: TestClient, runtime: Runtime) -> None:
+    client.post(INGESTION, json=batch(GOOD, BAD))
+    client.post(INGESTION, content=b"{nonsense")
+    assert retry(runtime) == Retried(understood=0, refused=2)
+    assert [line.refused_count for line in lines(runtime)] == [None, 1]
+
+
+def test_what_is_understood_now_is_stored_and_leaves(
+    client: TestClient, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(INGESTION, json=batch(GOOD, BAD))
+    mended = Batch([Trace(trace_id="5", said_ns=1)], accepted=("e-bad",))
+    monkeypatch.setattr(langfuse_batch, "decode", lambda payload, only: mended)
+    assert retry(runtime) == Retried(understood=1, refused=0)
+    assert lines(runtime) == []
+    assert set(trace_ids(runtime.database, TraceFilter(project_id=runtime.project_id))) == {"good", "5"}
+
+
+some_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+    max_leaves=3,
+)
+ids = st.text("abc", min_size=1, max_size=3)
+bodies = st.fixed_dictionaries({}, optional={"id": ids | some_json, "name": some_json, "tags": some_json})
+events = st.builds(lambda kind, body, number: event(kind, {}, id=f"e{number}") | {"body": body},
+    st.sampled_from(["trace-create", "span-create", "nonsense"]), bodies | some_json, st.integers(0, 10**9),
+)  # fmt: skip
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(sent=st.lists(events, max_size=6))
+def test_what_was_sent_is_stored_or_in_the_inbox(client: TestClient, runtime: Runtime, sent: list[Any]) -> None:
+    before = sum(line.refused_count or 0 for line in lines(runtime) for _ in range(line.times))
+    answer = client.post(INGESTION, json=batch(*sent)).json()
+    after = sum(line.refused_count or 0 for line in lines(runtime) for _ in range(line.times))
+    stored = [one["id"] for one in answer["successes"]]
+    assert len(stored) + after - before == len(sent)
+    for one in sent:
+        if one["id"] in stored and one["type"] == "trace-create":
+            trace_id = one["body"].get("id") or one["id"]
+            assert client.get(f"/api/public/traces/{quote(trace_id, safe='')}").status_code == 200
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(spans=st.lists(st.fixed_dictionaries({"spanId": st.sampled_from(["", "00f067aa0ba902b7"]), "name": some_json})))
+def test_an_export_is_stored_or_in_the_inbox(client: TestClient, runtime: Runtime, spans: list[Any]) -> None:
+    told = [SPAN | span for span in spans]
+    body = {"resourceSpans": [{"scopeSpans": [{"spans": told}]}]}
+    before = sum(line.times for line in lines(runtime))
+    status = client.post("/v1/traces", json=body).status_code
+    assert sum(line.times for line in lines(runtime)) - before == (status != 200)
