@@ -27,6 +27,7 @@ OWNERS = {
     "jsonschema": {"analysis"},
     "grpc": {"server", "remotes"},
     "pyarrow": {"formats"},
+    "re2": {"analysis"},
     "starlette": {"server"},
     "uvicorn": {"server"},
 }

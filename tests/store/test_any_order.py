@@ -24,6 +24,7 @@ HOMES = {"o0": "t1", "o1": "t2", "o2": "t1", "o3": None}  # the trace of each ob
 # Two statements about one field at the same moment have no order of their own, so each here has its own moment.
 texts = st.sampled_from(("a", "b", "Grüße", "你好"))
 maybe_text = st.none() | texts
+models = st.sampled_from((None, "gpt-4o", "claude-3-opus-latest", "nobody's"))
 metadata = st.none() | st.dictionaries(
     st.sampled_from(("k", "l")), st.integers(0, 3) | st.dictionaries(st.sampled_from("xy"), st.integers(0, 3)) | texts
 )
@@ -67,7 +68,7 @@ def observation_statements(draw: st.DrawFn, moment: int) -> Record:
         start_ns=draw(st.none() | st.integers(1, 50)),
         end_ns=draw(st.none() | st.integers(20, 90)),
         level=draw(st.none() | st.sampled_from(("ERROR", "WARNING", "DEFAULT"))),
-        model=draw(maybe_text),
+        model=draw(models),
         model_parameters=draw(st.sampled_from((None, {}, {"temperature": 0}, {"top_p": 1}))),
         usage=usage,
         cost=draw(st.none() | st.just({"total": 12})),

@@ -46,12 +46,14 @@ def _trace(chance: random.Random, number: int, at_ns: int) -> list[Record]:
     ]  # fmt: skip
     for step in range(chance.randint(1, 3)):
         tokens = chance.randint(40, 6_000)
+        priced = chance.random() < 0.8
+        model = "gpt-4o" if priced else "of-our-own"
         records.append(
             Observation(
                 observation_id=f"{trace_id}-{step}", trace_id=trace_id, said_ns=at_ns + step + 1, type="GENERATION",
-                parent_id=f"{trace_id}-root", name="answer", model="gpt-4o", start_ns=at_ns + step * 20 * NS_PER_MS,
+                parent_id=f"{trace_id}-root", name="answer", model=model, start_ns=at_ns + step * 20 * NS_PER_MS,
                 end_ns=at_ns + length_ns // 2, usage={"input": tokens, "output": tokens // 7, "total": tokens * 8 // 7},
-                cost={"total": pusd(tokens * 0.0000025)} if chance.random() < 0.8 else None,
+                cost={"total": pusd(tokens * 0.0000025)} if priced else None,
             )
         )  # fmt: skip
     if chance.random() < 0.15:

@@ -49,6 +49,12 @@ class Fields:
             return value
         raise self.error(name, f"has more than {longest} characters" if isinstance(value, str) else "must be a string")
 
+    def required_text(self, name: str, longest: int = LONGEST_NAME) -> str:
+        value = self.text(name, longest)
+        if not value:
+            raise self.error(name, "is required")
+        return value
+
     def identifier(self, name: str) -> str | None:
         """An id of at most 800 characters; the empty one counts as absent."""
         return self.text(name, LONGEST_ID) or None
@@ -100,6 +106,17 @@ class Fields:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise self.error(name, "must be a list of strings")
         return tuple(str(one) for one in value)
+
+    def objects(self, name: str, most: int) -> list["Fields"]:
+        """The objects of a list of at most ``most``; null is the empty list."""
+        value = self.body.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self.error(name, "must be a list")
+        if len(value) > most:
+            raise self.error(name, f"may have at most {most} parts")
+        return [Fields(one, f"{self.path}.{name}[{place}]") for place, one in enumerate(value)]
 
     def object(self, name: str) -> dict[str, Json] | None:
         """A JSON object; the empty one counts as absent."""

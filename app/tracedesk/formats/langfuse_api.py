@@ -78,7 +78,7 @@ def trace_whole(
 
 
 def observation(found: StoredObservation, no_price: int | None = None) -> JsonOut:
-    """An observation as v1 shows it; ``no_price`` is what stands for the prices of an unknown model."""
+    """An observation as v1 shows it; ``no_price`` is what stands for prices that are not known."""
     counts = {
         "input": _sum_of("input", found.usage),
         "output": _sum_of("output", found.usage),
@@ -105,7 +105,7 @@ def observation(found: StoredObservation, no_price: int | None = None) -> JsonOu
         "version": found.version,
         "model": found.model,
         "modelParameters": found.model_parameters,
-        "modelId": None,
+        "modelId": found.model_id,
         "promptId": None,
         "promptName": None,
         "promptVersion": None,
@@ -116,14 +116,14 @@ def observation(found: StoredObservation, no_price: int | None = None) -> JsonOu
         "promptTokens": counts["input"],
         "completionTokens": counts["output"],
         "totalTokens": counts["total"],
-        "inputPrice": no_price,
-        "outputPrice": no_price,
-        "totalPrice": no_price,
+        "inputPrice": _price_of("input", found, no_price),
+        "outputPrice": _price_of("output", found, no_price),
+        "totalPrice": _price_of("total", found, no_price),
         "calculatedInputCost": _cost_of("input", found.cost),
         "calculatedOutputCost": _cost_of("output", found.cost),
         "calculatedTotalCost": usd(found.cost_total_pusd or 0),
-        "usagePricingTierId": None,
-        "usagePricingTierName": None,
+        "usagePricingTierId": found.tier_id,
+        "usagePricingTierName": found.tier_name,
         "latency": _seconds_between(found.start_ns, found.end_ns),
         "timeToFirstToken": _seconds_between(found.start_ns, found.completion_start_ns),
     }
@@ -210,6 +210,11 @@ def _sum_of(part: str, counts: Mapping[str, int]) -> int:
 def _cost_of(part: str, cost: Mapping[str, int]) -> float | None:
     found = [amount for kind, amount in cost.items() if part in kind]
     return usd(sum(found)) if found else None
+
+
+def _price_of(kind: str, found: StoredObservation, absent: int | None) -> float | None:
+    price = found.prices.get(kind)
+    return absent if price is None else float(price)
 
 
 def _number(value: float) -> float | int:

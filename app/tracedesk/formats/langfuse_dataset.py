@@ -1,7 +1,7 @@
 """Datasets, their items and runs as Langfuse clients send and read them (wire protocol, 5.7 to 5.9 and 6.5)."""
 
 from tracedesk.analysis.json_schema import UnusableSchemaError, check_schema
-from tracedesk.formats.fields import LONGEST_NAME, Fields
+from tracedesk.formats.fields import Fields
 from tracedesk.formats.langfuse_api import JsonOut
 from tracedesk.formats.times import format_time
 from tracedesk.records.dataset import (
@@ -32,7 +32,7 @@ def read_dataset(fields: Fields) -> DatasetDraft:
     Raises:
         ValueError: a field is missing or wrong; the text names it. So do the other readers here.
     """
-    name = _required_name(fields, "name")
+    name = fields.required_text("name")
     if name.startswith("/") or name.endswith("/") or "//" in name:
         raise fields.error("name", "must not begin or end with a slash, or have two in a row")
     return DatasetDraft(
@@ -49,7 +49,7 @@ def read_item(fields: Fields) -> ItemDraft:
     if item_id == "":
         raise fields.error("id", f"must have 1 to {LONGEST_ITEM_ID} characters")
     return ItemDraft(
-        dataset_name=_required_name(fields, "datasetName"),
+        dataset_name=fields.required_text("datasetName"),
         item_id=item_id,
         status=fields.one_of("status", STATUSES),
         input=fields.value("input"),
@@ -70,7 +70,7 @@ def read_run_item(fields: Fields) -> RunItemDraft:
     if version_ns is not None:
         metadata = {**(metadata or {}), "dataset_version": format_time(version_ns)}
     return RunItemDraft(
-        run_name=_required_name(fields, "runName"),
+        run_name=fields.required_text("runName"),
         item_id=fields.required_identifier("datasetItemId"),
         run_description=fields.text("runDescription"),
         run_metadata=metadata,
@@ -137,13 +137,6 @@ def run_item(found: RunItem) -> JsonOut:
         "createdAt": format_time(found.created_ns),
         "updatedAt": format_time(found.updated_ns),
     }
-
-
-def _required_name(fields: Fields, name: str) -> str:
-    value = fields.text(name, LONGEST_NAME)
-    if not value:
-        raise fields.error(name, "is required")
-    return value
 
 
 def _schema(fields: Fields, name: str) -> JsonObject | None:

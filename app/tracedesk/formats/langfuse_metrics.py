@@ -46,12 +46,12 @@ def metrics_query(text: str, *, v2: bool) -> MetricsQuery:
     settings = Fields({} if config is None else config, "query.config")
     return MetricsQuery(
         view=_required(fields, "view", VIEWS_V2 if v2 else VIEWS),
-        dimensions=tuple(dict.fromkeys(_text(one, "field") for one in _objects(fields, "dimensions"))),
+        dimensions=tuple(dict.fromkeys(one.required_text("field") for one in fields.objects("dimensions", MOST_PARTS))),
         metrics=_metrics(fields),
         granularity=_granularity(fields, to_ns - from_ns),
         from_ns=from_ns,
         to_ns=to_ns,
-        order=tuple(_sorting(one) for one in _objects(fields, "orderBy")),
+        order=tuple(_sorting(one) for one in fields.objects("orderBy", MOST_PARTS)),
         row_limit=_bounded(settings, "row_limit", LARGEST_LIMIT) or (LIMIT_V2 if v2 else None),
         bins=_bounded(settings, "bins", MOST_BINS) or BINS,
         exploded=v2,
@@ -86,10 +86,10 @@ def _model_usage(found: ModelUsage) -> JsonOut:
 
 
 def _metrics(fields: Fields) -> tuple[Metric, ...]:
-    listed = _objects(fields, "metrics")
+    listed = fields.objects("metrics", MOST_PARTS)
     if not listed:
         raise fields.error("metrics", "must name at least one metric")
-    return tuple(Metric(_text(one, "measure"), _required(one, "aggregation", _AGGREGATIONS)) for one in listed)
+    return tuple(Metric(one.required_text("measure"), _required(one, "aggregation", _AGGREGATIONS)) for one in listed)
 
 
 def _granularity(fields: Fields, span_ns: int) -> Granularity | None:
@@ -104,31 +104,13 @@ def _granularity(fields: Fields, span_ns: int) -> Granularity | None:
 
 
 def _sorting(fields: Fields) -> Sorting:
-    return Sorting(_text(fields, "field"), descending=_required(fields, "direction", ("asc", "desc")) == "desc")
-
-
-def _objects(fields: Fields, name: str) -> list[Fields]:
-    value = fields.any(name)
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise fields.error(name, "must be a list")
-    if len(value) > MOST_PARTS:
-        raise fields.error(name, f"may have at most {MOST_PARTS} parts")
-    return [Fields(one, f"{fields.path}.{name}[{place}]") for place, one in enumerate(value)]
+    return Sorting(fields.required_text("field"), descending=_required(fields, "direction", ("asc", "desc")) == "desc")
 
 
 def _required(fields: Fields, name: str, words: tuple[Word, ...]) -> Word:
     found = fields.one_of(name, words)
     if found is None:
         raise fields.error(name, f"must be one of {', '.join(words)}")
-    return found
-
-
-def _text(fields: Fields, name: str) -> str:
-    found = fields.text(name)
-    if not found:
-        raise fields.error(name, "is required")
     return found
 
 

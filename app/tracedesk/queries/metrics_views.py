@@ -59,7 +59,7 @@ def _day(time_ns: str) -> str:
 
 
 def _cost_of(part: str) -> str:
-    return f"cost_of('{part}', o.cost)"
+    return f"cost_of('{part}', coalesce(nullif(o.cost, '{{}}'), o.computed_cost))"
 
 
 def _a_second(tokens: str, from_ms: str) -> str:

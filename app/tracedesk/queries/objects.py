@@ -1,12 +1,16 @@
 """Rows as the stored objects of ``records.stored``: the one place that knows their columns."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import orjson
 
 from tracedesk.records.json import Json
 from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace
+from tracedesk.store.built_in_models import built_in_models
 from tracedesk.store.database import Database
+from tracedesk.store.model_rows import tiers_of
 from tracedesk.store.payload_body import Payload
 from tracedesk.store.payloads import payloads_of
 
@@ -18,8 +22,11 @@ TRACE_COLUMNS = """
 # An end before the start counts as the start; it is kept as it was said, as the start may still change.
 OBSERVATION_COLUMNS = """
     o.observation_id, r.project_id, t.trace_id, o.parent_id, o.type, o.name, o.level, o.status_message, o.start_ns,
-    max(o.start_ns, o.end_ns), o.completion_start_ns, o.model, o.model_parameters, o.usage, o.cost, o.cost_pusd,
-    o.prompt_name, o.prompt_version, o.version, o.environment, o.created_ns, coalesce(o.updated_ns, o.created_ns)
+    max(o.start_ns, o.end_ns), o.completion_start_ns, o.model, o.model_parameters, o.usage,
+    coalesce(nullif(o.cost, '{}'), o.computed_cost), o.cost_pusd,
+    o.prompt_name, o.prompt_version, o.version, o.environment, o.created_ns, coalesce(o.updated_ns, o.created_ns),
+    o.model_id, o.tier_id, o.tier_name,
+    (SELECT m.tiers FROM model m WHERE m.project_seq = o.project_seq AND m.model_id = o.model_id)
 """
 PAYLOAD_COLUMNS = "p.dictionary, p.body, p.file"  # always the last ones
 NO_PAYLOAD = "NULL, NULL, NULL"
@@ -88,6 +95,10 @@ def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObserv
         environment=row[19] or "default",
         created_ns=row[20],
         updated_ns=row[21],
+        model_id=row[22],
+        tier_id=row[23],
+        tier_name=row[24],
+        prices=_prices(row[22], row[25]),
         input=payload.input,
         output=payload.output,
         metadata=_metadata(payload),
@@ -118,6 +129,14 @@ def stored_score(row: tuple[Any, ...]) -> StoredScore:
         created_ns=row[18],
         updated_ns=row[19],
     )
+
+
+def _prices(model_id: str | None, tiers: str | None) -> Mapping[str, Decimal]:
+    """Return the prices of the default tier as they are now."""
+    if tiers is not None:
+        return tiers_of(tiers)[0].prices
+    model = built_in_models().get(model_id) if model_id is not None else None
+    return {} if model is None else model.default_prices
 
 
 def _metadata(payload: Payload) -> dict[str, Json]:

@@ -3,7 +3,9 @@
 Units are those of ``records.trace``. ``metadata`` values are as sent; ``formats.langfuse_api`` decodes them once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from tracedesk.records.json import Json
 from tracedesk.records.score import ScoreSource, ScoreType
@@ -28,7 +30,7 @@ class StoredObservation:
     model: str | None
     model_parameters: dict[str, Json] | None
     usage: dict[str, int]
-    cost: dict[str, int]  # pico-dollars by kind
+    cost: dict[str, int]  # pico-dollars by kind, as it was said or, without that, computed
     cost_total_pusd: int | None
     prompt_name: str | None
     prompt_version: int | None
@@ -36,6 +38,10 @@ class StoredObservation:
     environment: str
     created_ns: int
     updated_ns: int
+    model_id: str | None = None  # the definition that its model matched
+    tier_id: str | None = None  # of its prices; None: nothing was used
+    tier_name: str | None = None
+    prices: Mapping[str, Decimal] = field(default_factory=dict)  # dollars a unit, of the default tier
     input: str | None = None
     output: str | None = None
     metadata: dict[str, Json] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from tracedesk.store.edit import Edit, EditError, EditJob, Outcome
 from tracedesk.store.experiments import save_experiment_spans
 from tracedesk.store.observations import OBSERVATION, Observations
 from tracedesk.store.payloads import NewPayloads, payloads_of
+from tracedesk.store.price_list import price_list
 from tracedesk.store.rollups import Rollups
 from tracedesk.store.scores import delete_scores, save_scores
 from tracedesk.store.shelf import Shelf
@@ -108,8 +109,9 @@ class _Project:
         known_traces = Traces(Shelf(TRACE, self.database, new_payloads, self.now_ns), self.seq, named)
         for trace in traces:
             known_traces.say(trace)
+        prices = price_list(self.database, self.seq)
         shelf = Shelf(OBSERVATION, self.database, new_payloads, self.now_ns)
-        known = Observations(shelf, known_traces, rollups, self.seq, observations)
+        known = Observations(shelf, known_traces, rollups, prices, self.seq, observations)
         known.say_all()
         known.save()
         new_ids = known_traces.save(rollups)

@@ -10,6 +10,7 @@ from typing import Any
 
 from tracedesk.records.trace import Observation
 from tracedesk.store.payloads import payloads_of
+from tracedesk.store.price_list import PRICED, PriceList
 from tracedesk.store.rollups import Rollups
 from tracedesk.store.shelf import Entry, Shape, Shelf
 from tracedesk.store.totals import SUMS, add_share, recount, replace_share, share_of
@@ -22,7 +23,7 @@ OBSERVATION = Shape(
     first=FIRST,
     other=("type",),
     keys=("project_seq", "trace_seq", "observation_id", "trace_stated"),
-    derived=SUMS,
+    derived=(*SUMS, *PRICED),
     packed=frozenset(PACKED),
     searched=("name", "model", "status_message"),
     trace_key="trace_seq",
@@ -34,11 +35,18 @@ class Observations:
     """The observations of one project that a commit touches."""
 
     def __init__(
-        self, shelf: Shelf, traces: Traces, rollups: Rollups, project_seq: int, told: Sequence[Observation | Whole]
+        self,
+        shelf: Shelf,
+        traces: Traces,
+        rollups: Rollups,
+        prices: PriceList,
+        project_seq: int,
+        told: Sequence[Observation | Whole],
     ) -> None:
         self._shelf = shelf
         self._traces = traces
         self._rollups = rollups
+        self._prices = prices
         self._project_seq = project_seq
         self._told = told
         self._by_id: dict[str, list[Entry]] = {}
@@ -52,7 +60,7 @@ class Observations:
         for one in self._told:
             if counts[one.observation_id] == 1 and one.observation_id not in self._by_id:
                 whole = one if isinstance(one, Whole) else whole_of(one)
-                if whole is not None:
+                if whole is not None and not self._prices.reads_metadata(whole.share.model):
                     self._add(whole)
                     continue
             self._say(self._statement(one))
@@ -64,6 +72,8 @@ class Observations:
         traces = {
             one.seq: one for one in self._traces.numbered(old_traces | {one.keys["trace_seq"] for one in touched})
         }
+        for entry in touched:
+            self._derive(entry)
         self._shelf.save()
         unsure: dict[int, dict[str, Any]] = {}
         for entry in touched:
@@ -82,9 +92,10 @@ class Observations:
 
     def _add(self, one: Whole) -> None:
         """Add a new observation of which nothing else is said; ``_say`` comes to the same by way of the layers."""
-        share = one.share
+        share, priced = self._prices.price_whole(one)
         trace = self._traces.shell(one.trace_id, share.start_ns)
-        self._shelf.add_row((self._project_seq, trace.seq, one.observation_id, 1), one, trace.seq)
+        keys = (self._project_seq, trace.seq, one.observation_id, 1)
+        self._shelf.add_row(keys, one, (*share.sums, *priced.columns), trace.seq)
         add_share(trace.keys, share)
         self._rollups.add(share)
 
@@ -100,9 +111,16 @@ class Observations:
         stamp = entry.say(statement, OBSERVATION)
         entry.layers.lay_type(statement.type, stamp)
         entry.layers.assume("start_ns", start_ns)
+        entry.layers.values.setdefault("type", "SPAN")
+
+    def _derive(self, entry: Entry) -> None:
+        """Set what follows from the fields: their sums, and a cost where none was said."""
         values = entry.layers.values
-        values.setdefault("type", "SPAN")
-        values.update(zip(SUMS, tokens_and_cost(values.get("usage"), values.get("cost")), strict=True))
+        known_metadata = entry.layers.metadata() if self._prices.reads_metadata(values.get("model")) else {}
+        priced = self._prices.price(values, known_metadata)
+        cost = values.get("cost") or {"total": priced.total_pusd}
+        values.update(zip(SUMS, tokens_and_cost(values.get("usage"), cost), strict=True))
+        values.update(zip(PRICED, priced.columns, strict=True))
 
     def _find(self, statement: Observation, start_ns: int) -> Entry:
         known = self._by_id.setdefault(statement.observation_id, [])

@@ -102,11 +102,11 @@ class Shelf:
         self.entries.append(entry)
         return entry
 
-    def add_row(self, keys: tuple[object, ...], one: Whole, trace_seq: int) -> None:
+    def add_row(self, keys: tuple[object, ...], one: Whole, derived: tuple[object, ...], trace_seq: int) -> None:
         """Put a new observation on the shelf that is ready for its row."""
         seq = self._new_seq()
         payload_id = self.new_payloads.add(trace_seq, seq, one.body, one.dictionary)
-        self._rows.append((seq, one.stamp, None, self.now_ns, None, payload_id, *keys, *one.fields, *one.share.sums))
+        self._rows.append((seq, one.stamp, None, self.now_ns, None, payload_id, *keys, *one.fields, *derived))
 
     def load(self, condition: str, constants: tuple[object, ...], keys: Iterable[object]) -> Iterator[Entry]:
         """Put stored things on the shelf; in the SQL ``condition``, ``{}`` stands for the list of keys."""

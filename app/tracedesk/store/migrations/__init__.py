@@ -1,6 +1,13 @@
 """Numbered changes of the schema, oldest first; each is frozen once it has been released."""
 
-from tracedesk.store.migrations import m0001_first, m0002_datasets, m0003_experiments, m0004_scores_of_runs, m0005_inbox
+from tracedesk.store.migrations import (
+    m0001_first,
+    m0002_datasets,
+    m0003_experiments,
+    m0004_scores_of_runs,
+    m0005_inbox,
+    m0006_models,
+)
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0001_first.STATEMENTS,
@@ -8,4 +15,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0003_experiments.STATEMENTS,
     m0004_scores_of_runs.STATEMENTS,
     m0005_inbox.STATEMENTS,
+    m0006_models.STATEMENTS,
 )
