@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from tracedesk.analysis.cost import by_precedence, chosen_tier, cost_of_usage, matching_model, reads_metadata
+from tracedesk.analysis.cost import (
+    by_precedence,
+    chosen_tier,
+    cost_of_usage,
+    in_pico_dollars,
+    matching_model,
+    reads_metadata,
+)
 from tracedesk.records.model import AttributeCondition, Comparison, Condition, Model, PricingTier, UsageCondition
 from tracedesk.records.units import INT64_MAX
 
@@ -49,7 +56,12 @@ def model(name: str, pattern: str, **more: Any) -> Model:
     ],
 )
 def test_each_kind_costs_its_own_price(usage: dict[str, int], priced: dict[str, Decimal], cost: dict[str, int]) -> None:
-    assert cost_of_usage(usage, priced) == cost
+    assert cost_of_usage(usage, in_pico_dollars(priced)) == cost
+
+
+def test_only_parts_of_a_pico_dollar_stay_decimals() -> None:
+    found = in_pico_dollars(prices(input="0.0000025", output="0.00000000000025"))
+    assert (found, type(found["input"])) == ({"input": 2_500_000, "output": Decimal("0.25")}, int)
 
 
 def test_a_project_s_own_model_comes_before_built_in_ones_then_the_latest_start() -> None:

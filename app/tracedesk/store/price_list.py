@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 import orjson
 from peewee import Database
 
-from tracedesk.analysis.cost import by_precedence, chosen_tier, cost_of_usage, matching_model, reads_metadata
+from tracedesk.analysis.cost import (
+    by_precedence,
+    chosen_tier,
+    cost_of_usage,
+    in_pico_dollars,
+    matching_model,
+    reads_metadata,
+)
 from tracedesk.records.json import Json
 from tracedesk.records.model import Model
 from tracedesk.store.built_in_models import built_in_models
@@ -38,6 +45,7 @@ class PriceList:
     def __init__(self, models: Sequence[Model]) -> None:
         ordered = by_precedence(models)
         self._model_of = lru_cache(MOST_NAMES)(partial(matching_model, ordered))
+        self._prices = {tier.tier_id: in_pico_dollars(tier.prices) for model in models for tier in model.tiers}
         self._by_metadata = {model.model_id for model in models if reads_metadata(model)}
 
     def reads_metadata(self, model_name: str | None) -> bool:
@@ -53,7 +61,7 @@ class PriceList:
         model = self._model_of(name) if name else None
         if model is None:
             return NOT_PRICED
-        return _priced(
+        return self._priced(
             model, values.get("usage") or {}, bool(values.get("cost")), values.get("model_parameters") or {}, metadata
         )
 
@@ -65,25 +73,25 @@ class PriceList:
             return share, NOT_PRICED
         fields = one.fields
         parameters = _read(fields[_PARAMETERS]) if len(model.tiers) > 1 else {}
-        priced = _priced(model, _read(fields[_USAGE]), fields[_COST] not in (None, "{}"), parameters, {})
+        priced = self._priced(model, _read(fields[_USAGE]), fields[_COST] not in (None, "{}"), parameters, {})
         if priced.total_pusd is not None:
-            share = share._replace(sums=(*share.sums[:-1], priced.total_pusd))
+            share = Share._make((*share[:-1], (*share.sums[:-1], priced.total_pusd)))
         return share, priced
 
-
-def _priced(
-    model: Model,
-    usage: Mapping[str, int],
-    cost_said: bool,
-    parameters: Mapping[str, Json],
-    metadata: Mapping[str, Json],
-) -> Priced:
-    tier = chosen_tier(model.tiers, usage, parameters, metadata)
-    if tier is None:
-        return Priced((model.model_id, None, None, None), None)
-    cost = {} if cost_said else cost_of_usage(usage, tier.prices)
-    text = orjson.dumps(cost).decode() if cost else None
-    return Priced((model.model_id, tier.tier_id, tier.name, text), cost.get("total"))
+    def _priced(
+        self,
+        model: Model,
+        usage: Mapping[str, int],
+        cost_said: bool,
+        parameters: Mapping[str, Json],
+        metadata: Mapping[str, Json],
+    ) -> Priced:
+        tier = chosen_tier(model.tiers, usage, parameters, metadata)
+        if tier is None:
+            return Priced((model.model_id, None, None, None), None)
+        cost = {} if cost_said else cost_of_usage(usage, self._prices[tier.tier_id])
+        text = orjson.dumps(cost).decode() if cost else None
+        return Priced((model.model_id, tier.tier_id, tier.name, text), cost.get("total"))
 
 
 def _read(text: object) -> dict[str, Any]:
