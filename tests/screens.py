@@ -21,17 +21,20 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QTabWidget  # noqa
 from tracedesk.formats import otlp  # noqa: E402
 from tracedesk.formats.json_text import dumps  # noqa: E402
 from tracedesk.queries.traces import TraceFilter, trace_ids  # noqa: E402
+from tracedesk.records.inbox import Refusal  # noqa: E402
 from tracedesk.records.units import NS_PER_S  # noqa: E402
 from tracedesk.runtime import open_runtime  # noqa: E402
+from tracedesk.store.inbox import note_refusal  # noqa: E402
 from tracedesk.store.projects import note_refused  # noqa: E402
 from tracedesk.ui.application import Session, make_application  # noqa: E402
 from tracedesk.ui.key_sheet import KeySheet  # noqa: E402
 from tracedesk.ui.location import Location  # noqa: E402
-from tracedesk.ui.receiver import ReceiverState, StandardPort  # noqa: E402, StandardPort
+from tracedesk.ui.receiver import ReceiverState, StandardPort  # noqa: E402
 from tracedesk.ui.widgets.export_dialog import ExportDialog  # noqa: E402
 from tracedesk.workflows.samples import load_samples, resource_spans  # noqa: E402
 
 SIZE = (1280, 800)
+REFUSED = b"\x0a\x0c\x12\x0aHello otel" + bytes(range(256)) * 3
 STANDARD_PORTS = (
     StandardPort(4318, "HTTP", "listening", ""),
     StandardPort(4317, "gRPC", "taken", "otelcol (process 123)"),
@@ -104,6 +107,9 @@ def main() -> int:
         full.draw("traces-selected", lambda: _select_some(full))
         full.draw("traces-no-hit", lambda: _filter(full, "zebra"))
         _filter(full, "")
+        full.draw("inbox-empty", lambda: full.window.go(Location("inbox")))
+        _refuse_some(full)
+        full.draw("inbox", lambda: _select_refused(full), seconds=1.5)
         full.draw("settings", lambda: full.window.go(Location("settings")))
         dialog = ExportDialog(full.window.context, TraceFilter(project_id="p", text="x"), ("a", "b"), full.window)
         dialog.show()
@@ -126,6 +132,31 @@ def main() -> int:
     del app
     print("\n".join(str(path) for path in sorted(output.glob("*.png"))))
     return 0
+
+
+def _refuse_some(studio: Studio) -> None:
+    told = (
+        ("python 2.60.10", "/api/public/ingestion", "langfuse", 1, "body.id must be a string", b'{"batch": []}'),
+        ("otelcol/0.98", "/v1/traces", "otlp-protobuf", None, "Invalid OTLP trace export: a span has no id.", REFUSED),
+    )
+    for number, (client, way, encoding, count, reason, payload) in enumerate(told):
+        refusal = Refusal(
+            received_ns=time.time_ns() - number * 4_000_000_000_000,
+            client=client,
+            way=way,
+            encoding=encoding,
+            scores_only=False,
+            refused_count=count,
+            reason=reason,
+            payload=payload,
+        )
+        runtime = studio.runtime
+        runtime.writer.edit(runtime.project_id, lambda edit, one=refusal: note_refusal(edit, one)).result()
+    studio.window.context.live.tell(["inbox"])
+
+
+def _select_refused(studio: Studio) -> None:
+    studio.window.findChild(QTableView, "inbox_table").selectRow(1)
 
 
 def _draw_traces(studio: Studio) -> None:

@@ -556,6 +556,99 @@
     </message>
 </context>
 <context>
+    <name>InboxDetail</name>
+    <message>
+        <source>From %1, sent to %2, last at %3</source>
+        <translation>来自 %1，发送到 %2，最近一次于 %3</translation>
+    </message>
+</context>
+<context>
+    <name>InboxScreen</name>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>忘记(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the bytes…</source>
+        <translation>保存字节(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>收件箱</translation>
+    </message>
+    <message>
+        <source>Nothing was refused. What a program sends and Tracedesk cannot read is kept here, with the reason, so that it can be tried again.</source>
+        <translation>没有被拒绝的内容。程序发送而 Tracedesk 无法读取的内容会连同原因保存在这里，以便重试。</translation>
+    </message>
+    <message>
+        <source>Read the selected payloads again, such as after an update</source>
+        <translation>重新读取选中的内容，例如在更新之后</translation>
+    </message>
+    <message>
+        <source>Refused payloads</source>
+        <translation>被拒绝的内容</translation>
+    </message>
+    <message>
+        <source>Remove the selected payloads for good</source>
+        <translation>永久删除选中的内容</translation>
+    </message>
+    <message>
+        <source>Save the bytes</source>
+        <translation>保存字节</translation>
+    </message>
+    <message>
+        <source>Understood and stored: %1; still refused: %2</source>
+        <translation>已读懂并保存：%1；仍被拒绝：%2</translation>
+    </message>
+    <message>
+        <source>Write the payload that is shown to a file, as it was sent</source>
+        <translation>将显示的内容按发送时的原样写入文件</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>已写入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>InboxTableModel</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送次数</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>发送到</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>JsonView</name>
     <message>
         <source>Copy as indented JSON</source>
@@ -593,8 +686,8 @@
         <translation>追踪</translation>
     </message>
     <message>
-        <source>Traces, Connect, Settings</source>
-        <translation>追踪、连接、设置</translation>
+        <source>Traces, Connect, Inbox, Settings</source>
+        <translation>追踪、连接、收件箱、设置</translation>
     </message>
     <message>
         <source>back to the list</source>
@@ -819,6 +912,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Inbox</source>
+        <translation>收件箱(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -1051,6 +1148,10 @@
     <message>
         <source>Connect</source>
         <translation>连接</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>收件箱</translation>
     </message>
     <message>
         <source>Settings</source>

@@ -27,11 +27,11 @@ async def read_body(request: Request) -> bytes:
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding in ("", "identity"):
         return packed
-    unpack = next((unpack for name, unpack in _UNPACKERS.items() if name in encoding), None)
-    if unpack is None:
+    name = next((name for name in _UNPACKERS if name in encoding), None)
+    if name is None:
         message = f"Content-Encoding {encoding!r} cannot be read here; send {', '.join(_UNPACKERS)} or none."
         raise ApiError(400, message, "InvalidRequestError")
-    return await service_of(request).run(_unpacked, unpack, packed)
+    return await service_of(request).run(_unpacked, name, packed)
 
 
 async def _read_packed(request: Request) -> bytes:
@@ -53,11 +53,11 @@ async def _read_packed(request: Request) -> bytes:
     return b"".join(chunks)
 
 
-def _unpacked(unpack: Callable[[bytes], bytes], packed: bytes) -> bytes:
+def _unpacked(name: str, packed: bytes) -> bytes:
     try:
-        unpacked = unpack(packed)
+        unpacked = _UNPACKERS[name](packed)
     except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
-        raise ApiError(400, f"The body cannot be unpacked: {error}.", "InvalidRequestError") from None
+        raise ApiError(400, f"The body is not valid {name}: {error}.", "InvalidRequestError") from None
     if len(unpacked) > LARGEST_BODY:
         raise _too_large()
     return unpacked

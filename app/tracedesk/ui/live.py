@@ -13,13 +13,13 @@ from tracedesk.store.database import Database, rows
 
 INTERVAL_MS = 100
 POLL_MS = 1_000
-EVERYTHING = frozenset({"traces", "observations", "scores", "clients"})
+EVERYTHING = frozenset({"traces", "observations", "scores", "clients", "inbox"})
 
 
 class Live(QObject):
     """Screens connect to ``changed`` and ask again."""
 
-    changed = Signal(frozenset)  # of kinds: "traces", "observations", "scores", "projects", "clients"
+    changed = Signal(frozenset)  # of kinds: "traces", "observations", "scores", "projects", "clients", "inbox"
     _told = Signal(frozenset)  # from any thread
 
     def __init__(self, database: Database, parent: QObject | None = None) -> None:

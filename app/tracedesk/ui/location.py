@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 from urllib.parse import quote, unquote
 
-Screen: TypeAlias = Literal["traces", "trace", "connect", "settings"]
+Screen: TypeAlias = Literal["traces", "trace", "connect", "inbox", "settings"]
 SCREENS: tuple[Screen, ...] = get_args(Screen)
 
 

@@ -18,6 +18,7 @@ from tracedesk.ui.preferences import Preferences
 from tracedesk.ui.rail import Rail
 from tracedesk.ui.receiver import ReceiverState, ReceiverWatch
 from tracedesk.ui.screens.connect.screen import ConnectScreen
+from tracedesk.ui.screens.inbox.screen import InboxScreen
 from tracedesk.ui.screens.settings.screen import SettingsScreen
 from tracedesk.ui.screens.trace.screen import TraceScreen
 from tracedesk.ui.screens.traces.screen import TracesScreen
@@ -57,9 +58,10 @@ class MainWindow(QMainWindow):
         self.traces = TracesScreen(context, self)
         self.trace = TraceScreen(context, parent=self)
         self.connect_screen = ConnectScreen(context, self.keys, self)
+        self.inbox = InboxScreen(context, self)
         self.settings_screen = SettingsScreen(context, self.preferences, self)
         self._stack = QStackedWidget(self)
-        for screen in (self.traces, self.trace, self.connect_screen, self.settings_screen):
+        for screen in (self.traces, self.trace, self.connect_screen, self.inbox, self.settings_screen):
             self._stack.addWidget(screen)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -78,13 +80,14 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
 
     def _connect(self) -> None:
-        for screen in (self.traces, self.trace, self.connect_screen, self.settings_screen):
+        for screen in (self.traces, self.trace, self.connect_screen, self.inbox, self.settings_screen):
             screen.location_opened.connect(self.go)
-        for source in (self.traces, self.keys, self.connect_screen, self.context.ratings):
+        for source in (self.traces, self.keys, self.connect_screen, self.inbox, self.context.ratings):
             source.failed.connect(self._tell_failure)
-        for speaker in (self.traces, self.connect_screen):
+        for speaker in (self.traces, self.connect_screen, self.inbox):
             speaker.told.connect(self.toast.show_message)
         self.context.ratings.told.connect(self._offer_undo)
+        self.inbox.counted.connect(self._rail.show_inbox_count)
         self._rail.chosen.connect(lambda screen: self.go(Location(screen)))
         self._banners.port_chosen.connect(self._use_port)
         self.settings_screen.port_chosen.connect(self._receiver.use_port)
@@ -143,6 +146,7 @@ class MainWindow(QMainWindow):
             "traces": self.traces,
             "trace": self.trace,
             "connect": self.connect_screen,
+            "inbox": self.inbox,
             "settings": self.settings_screen,
         }
         screen = screens[place.screen]

@@ -115,6 +115,7 @@ def _go(window: "MainWindow") -> None:
         lambda: window.go(Location("connect")),
         "Ctrl+2",
     )
+    _add(window, menu, "go_inbox", translate("MainWindow", "&Inbox"), lambda: window.go(Location("inbox")), "Ctrl+3")
     settings = _add(
         window,
         menu,

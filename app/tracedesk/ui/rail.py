@@ -1,11 +1,12 @@
 """The rail at the left: one button a screen."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tracedesk.ui.icons import icon
 from tracedesk.ui.location import Screen
 from tracedesk.ui.theme import letter_width, theme_keeper
+from tracedesk.ui.words import number
 
 ICON_PIXELS = 20
 
@@ -26,11 +27,20 @@ class Rail(QFrame):
         layout.setSpacing(gap)
         layout.addWidget(self._button("traces", "traces", self.tr("Traces"), "Ctrl+1"))
         layout.addWidget(self._button("connect", "connect", self.tr("Connect"), "Ctrl+2"))
+        layout.addWidget(self._button("inbox", "inbox", self.tr("Inbox"), "Ctrl+3"))
         layout.addStretch(1)
         layout.addWidget(self._button("settings", "settings", self.tr("Settings"), "Ctrl+,"))
 
     def show_screen(self, screen: Screen) -> None:
         self._buttons["traces" if screen == "trace" else screen].setChecked(True)
+
+    def show_inbox_count(self, count: int) -> None:
+        """Say how many refused payloads wait in the inbox."""
+        title = self.tr("Inbox")
+        button = self._buttons["inbox"]
+        button.setText(f"{title} ({number(count)})" if count else title)
+        button.setAccessibleName(button.text())
+        button.setIcon(icon("inbox", "warning" if count else "text"))
 
     def _button(self, screen: Screen, icon_name: str, title: str, keys: str) -> QToolButton:
         button = QToolButton(self)
@@ -44,6 +54,7 @@ class Rail(QFrame):
         button.setToolTip(f"{title} ({keys})")
         button.setAccessibleName(title)
         button.setMinimumWidth(round(letter_width(self.fontMetrics()) * 11))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.chosen.emit(screen))
         self._group.addButton(button)
         self._buttons[screen] = button

@@ -1,0 +1,1 @@
+"""The inbox: what programs sent and Tracedesk could not take, to look at and to try again."""
