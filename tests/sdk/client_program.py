@@ -5,13 +5,11 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from subprocess import PIPE
 
 from process.server_process import PUBLIC_KEY, SECRET_KEY
-from sdk.environments import python_of
+from sdk.environments import command_of
 
-PROGRAMS = Path(__file__).parent / "programs"
 TIMEOUT_S = 60
 
 
@@ -24,8 +22,9 @@ class Finished:
 
 
 def langfuse_variables(url: str, public_key: str = PUBLIC_KEY, secret_key: str = SECRET_KEY) -> dict[str, str]:
-    """The three lines that a person copies from the window."""
-    return {"LANGFUSE_HOST": url, "LANGFUSE_PUBLIC_KEY": public_key, "LANGFUSE_SECRET_KEY": secret_key}
+    """The three lines that a person copies from the window; the address has another name in the JavaScript clients."""
+    address = dict.fromkeys(("LANGFUSE_HOST", "LANGFUSE_BASEURL", "LANGFUSE_BASE_URL"), url)
+    return address | {"LANGFUSE_PUBLIC_KEY": public_key, "LANGFUSE_SECRET_KEY": secret_key}
 
 
 def openai_variables(base_url: str) -> dict[str, str]:
@@ -42,7 +41,7 @@ def running(
 ) -> Iterator["subprocess.Popen[str]"]:
     """Start ``programs/<script>``; what it reads and prints are pipes. It does not outlive the block."""
     around = {"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
-    command = [str(python_of(environment)), str(PROGRAMS / script), *arguments]
+    command = [*command_of(environment, script), *arguments]
     with subprocess.Popen(
         command, env=around | dict(variables), stdin=PIPE, stdout=PIPE, stderr=PIPE, encoding="utf-8"
     ) as program:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from process.server_process import ServerProcess
-from sdk.environments import LANGFUSE_2, LANGFUSE_3, LANGFUSE_4, LANGFUSE_5
+from sdk.environments import JAVASCRIPT_3, JAVASCRIPT_5, LANGFUSE_2, LANGFUSE_3, LANGFUSE_4, LANGFUSE_5
 from sdk.openai_stub import OpenAiStub
 from sdk.reading import Reader
 from sdk.story import Story, serving, tell
 
 # Programs for langfuse 4 run with langfuse 5 as they are, and LangChain's handler is used alike since langfuse 3.
-OF_4_AND_5 = ("langfuse-4/chat", "langfuse-4/observed", "langfuse-3/chain")
+OF_4_AND_5 = ("langfuse-4/chat.py", "langfuse-4/observed.py", "langfuse-3/chain.py")
 
 
 @pytest.fixture(scope="session")
@@ -36,14 +36,14 @@ def reader(server: ServerProcess) -> Iterator[Reader]:
 
 @pytest.fixture(scope="session")
 def langfuse_2(tmp_path_factory: pytest.TempPathFactory, openai_stub: OpenAiStub) -> Iterator[Story]:
-    programs = ("langfuse-2/chat", "langfuse-2/observed", "langfuse-2/chain", "langfuse-2/past")
+    programs = ("langfuse-2/chat.py", "langfuse-2/observed.py", "langfuse-2/chain.py", "langfuse-2/past.py")
     with tell(tmp_path_factory.mktemp(LANGFUSE_2), LANGFUSE_2, programs, openai_stub) as story:
         yield story
 
 
 @pytest.fixture(scope="session")
 def langfuse_3(tmp_path_factory: pytest.TempPathFactory, openai_stub: OpenAiStub) -> Iterator[Story]:
-    programs = ("langfuse-3/chat", "langfuse-3/observed", "langfuse-3/chain")
+    programs = ("langfuse-3/chat.py", "langfuse-3/observed.py", "langfuse-3/chain.py")
     with tell(tmp_path_factory.mktemp(LANGFUSE_3), LANGFUSE_3, programs, openai_stub) as story:
         yield story
 
@@ -57,4 +57,18 @@ def langfuse_4(tmp_path_factory: pytest.TempPathFactory, openai_stub: OpenAiStub
 @pytest.fixture(scope="session")
 def langfuse_5(tmp_path_factory: pytest.TempPathFactory, openai_stub: OpenAiStub) -> Iterator[Story]:
     with tell(tmp_path_factory.mktemp(LANGFUSE_5), LANGFUSE_5, OF_4_AND_5, openai_stub) as story:
+        yield story
+
+
+@pytest.fixture(scope="session")
+def javascript_3(tmp_path_factory: pytest.TempPathFactory, openai_stub: OpenAiStub) -> Iterator[Story]:
+    programs = ("javascript-3/chat.mjs", "javascript-3/observed.mjs")
+    with tell(tmp_path_factory.mktemp(JAVASCRIPT_3), JAVASCRIPT_3, programs, openai_stub) as story:
+        yield story
+
+
+@pytest.fixture(scope="session")
+def javascript_5(tmp_path_factory: pytest.TempPathFactory, openai_stub: OpenAiStub) -> Iterator[Story]:
+    programs = ("javascript-5/chat.mjs", "javascript-5/observed.mjs")
+    with tell(tmp_path_factory.mktemp(JAVASCRIPT_5), JAVASCRIPT_5, programs, openai_stub) as story:
         yield story

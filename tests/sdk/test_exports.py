@@ -18,7 +18,7 @@ from sdk.story import Story, tell
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory, openai_stub: OpenAiStub) -> Iterator[Story]:
     with tell(
-        tmp_path_factory.mktemp("exports"), LANGFUSE_2, ("langfuse-2/chat", "langfuse-2/past"), openai_stub
+        tmp_path_factory.mktemp("exports"), LANGFUSE_2, ("langfuse-2/chat.py", "langfuse-2/past.py"), openai_stub
     ) as story:
         yield story
 
