@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from tracedesk.store.database import Database, rows
 
-SMALL = re.compile(r"SCAN (json_each|tag|\(subquery)")  # values that were given, and parts of the same statement
+SMALL = re.compile(
+    r"SCAN (json_each|tag|element|wanted|\(subquery)"
+)  # values that were given, and parts of the same statement
 
 
 @dataclass

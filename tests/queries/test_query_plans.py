@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, get_args
 import pytest
 
 from queries.plans import faults, plan_of, record
+from tracedesk.analysis.filter import Condition
 from tracedesk.queries.dataset_items import ItemSearch, item_by_id, item_ids, items_page
 from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_names, runs_page
 from tracedesk.queries.datasets import dataset_by_name, datasets_page
@@ -103,6 +104,21 @@ def _experiments(query: Callable[..., object], after: tuple[int, Any] | None = N
     return lambda database, project: query(database, search(project_id=project), limit=5, after=after)
 
 
+def _is(column: str, text: str) -> Condition:
+    return Condition(type="string", column=column, operator="=", value=text)
+
+
+def _one_of(column: str, *options: str) -> Condition:
+    return Condition(type="stringOptions", column=column, operator="any of", options=options)
+
+
+FILTER = (
+    Condition(type="arrayOptions", column="tags", operator="all of", options=("production", "fast")),
+    Condition(type="stringObject", column="metadata", operator="contains", key="region", value="eu"),
+    Condition(type="numberObject", column="scores_avg", operator=">", key="quality", value=0.5),
+)
+
+
 def _in_order(order: TraceOrder) -> Query:
     return lambda database, project: traces_page(
         database, TraceSearch(project_id=project), limit=5, offset=10, order=order
@@ -125,6 +141,9 @@ LISTS: dict[str, tuple[Query, str]] = {
     "traces of a name": (_traces(name="translate"), "trace_by_name"),
     "traces of a user": (_traces(user_id="ada"), "trace_by_user"),
     "traces of a session": (_traces(session_id="chat-1", user_id="ada"), "trace_by_session"),
+    "traces with a filter": (_traces(filter=FILTER), "trace_by_time"),
+    "traces of a name, by filter": (_traces(filter=(_is("name", "translate"),)), "trace_by_name"),
+    "traces of a session, by filter": (_traces(filter=(_is("sessionId", "s"), *FILTER)), "trace_by_session"),
     "traces by id": (_in_order("id"), "sqlite_autoindex_trace_1"),
     "traces by name": (_in_order("name"), "trace_by_name"),
     "traces by user": (_in_order("userId"), "trace_by_user"),
@@ -142,6 +161,8 @@ LISTS: dict[str, tuple[Query, str]] = {
     "observations": (_observations(), "observation_by_time"),
     "observations of a day": (_observations(from_ns=1, to_ns=NOW_NS), "observation_by_time"),
     "observations of a type": (_observations(type="GENERATION"), "observation_by_time"),
+    "observations with a filter": (_observations(filter=FILTER), "observation_by_time"),
+    "observations of a trace, by filter": (_observations(filter=(_is("traceId", TRACES[0]),)), "observation_by_trace"),
     "observations of a trace": (_observations(trace_id=TRACES[0]), "observation_by_trace"),
     "observations of a trace and a user": (
         _observations(trace_id=TRACES[0], user_id="ada"),
@@ -154,6 +175,8 @@ LISTS: dict[str, tuple[Query, str]] = {
     "scores": (_scores(), "score_by_time"),
     "scores of traces": (_scores(of_traces_only=True), "score_by_time"),
     "scores with tags": (_scores(trace_tags=("production",)), "score_by_time"),
+    "scores with a filter": (_scores(filter=FILTER[:-1]), "score_by_time"),
+    "scores of a trace, by filter": (_scores(filter=(_is("traceId", TRACES[0]),)), "score_by_trace"),
     "scores of a trace": (_scores(trace_id=TRACES[0]), "score_by_trace"),
     "all scores of traces": (
         lambda database, project: list(scores_of_traces(database, project, TRACES)),
@@ -210,6 +233,13 @@ SORTED: dict[str, tuple[Query, str]] = {
         ),
         "trace_by_user",
     ),
+    "traces of some ids": (_traces(filter=(_one_of("id", *TRACES),)), "sqlite_autoindex_trace_1"),
+    "observations of some ids": (
+        _observations(filter=(_one_of("id", "a", "b"), _is("traceId", TRACES[0]))),
+        "sqlite_autoindex_observation_1",
+    ),
+    "scores of some ids": (_scores(filter=(_one_of("id", "a", "b"),)), "sqlite_autoindex_score_1"),
+    "observations of a session": (_observations(session_id="chat-1"), "observation_by_trace"),
     "observations of a user": (_observations(user_id="ada"), "observation_by_trace"),
     "scores of a user": (_scores(user_id="ada", of_traces_only=True), "score_by_trace"),
     "chosen scores": (_scores(score_ids=("a", "b")), "sqlite_autoindex_score_1"),

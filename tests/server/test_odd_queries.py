@@ -11,14 +11,6 @@ API = "/api/public"
 LISTS = ("traces", "observations", "scores", "v2/scores")
 
 
-@pytest.mark.parametrize("path", LISTS)
-def test_a_filter_is_refused_not_ignored(client: TestClient, path: str) -> None:
-    answer = client.get(f"{API}/{path}", params={"filter": "[]"})
-    assert (answer.status_code, answer.json()["error"]) == (400, "InvalidRequestError")
-    assert "filter" in answer.json()["message"]
-    assert client.get(f"{API}/{path}", params={"filter": ""}).status_code == 200
-
-
 @pytest.mark.parametrize(
     ("path", "query"),
     [

@@ -99,6 +99,12 @@ class Fields:
                 return word
         raise self.error(name, f"must be one of {', '.join(words)}")
 
+    def required_one_of(self, name: str, words: tuple[Word, ...]) -> Word:
+        found = self.one_of(name, words)
+        if found is None:
+            raise self.error(name, f"must be one of {', '.join(words)}")
+        return found
+
     def texts(self, name: str) -> tuple[str, ...] | None:
         value = self.body.get(name)
         if value is None:

@@ -1,6 +1,6 @@
 """Questions in Langfuse's metrics language, and answers to them (wire protocol, sections 5.15 and 8)."""
 
-from typing import TypeVar, get_args
+from typing import get_args
 
 from tracedesk.analysis.metrics_answer import DayMetrics, MetricsRow, ModelUsage
 from tracedesk.analysis.metrics_query import TIME_DIMENSION, Aggregation, Metric, MetricsQuery, Sorting, View
@@ -22,7 +22,6 @@ MOST_PARTS = 100  # of any list of the question
 _AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
 _GRANULARITIES: tuple[Granularity, ...] = get_args(Granularity)
 _AUTO = "auto"
-Word = TypeVar("Word", bound=str)
 
 
 def metrics_query(text: str, *, v2: bool) -> MetricsQuery:
@@ -45,7 +44,7 @@ def metrics_query(text: str, *, v2: bool) -> MetricsQuery:
     config = fields.any("config")
     settings = Fields({} if config is None else config, "query.config")
     return MetricsQuery(
-        view=_required(fields, "view", VIEWS_V2 if v2 else VIEWS),
+        view=fields.required_one_of("view", VIEWS_V2 if v2 else VIEWS),
         dimensions=tuple(dict.fromkeys(one.required_text("field") for one in fields.objects("dimensions", MOST_PARTS))),
         metrics=_metrics(fields),
         granularity=_granularity(fields, to_ns - from_ns),
@@ -89,14 +88,16 @@ def _metrics(fields: Fields) -> tuple[Metric, ...]:
     listed = fields.objects("metrics", MOST_PARTS)
     if not listed:
         raise fields.error("metrics", "must name at least one metric")
-    return tuple(Metric(one.required_text("measure"), _required(one, "aggregation", _AGGREGATIONS)) for one in listed)
+    return tuple(
+        Metric(one.required_text("measure"), one.required_one_of("aggregation", _AGGREGATIONS)) for one in listed
+    )
 
 
 def _granularity(fields: Fields, span_ns: int) -> Granularity | None:
     told = fields.any("timeDimension")
     if told is None:
         return None
-    found = _required(Fields(told, "query.timeDimension"), "granularity", (_AUTO, *_GRANULARITIES))
+    found = Fields(told, "query.timeDimension").required_one_of("granularity", (_AUTO, *_GRANULARITIES))
     for granularity in _GRANULARITIES:
         if granularity == found:
             return granularity
@@ -104,14 +105,9 @@ def _granularity(fields: Fields, span_ns: int) -> Granularity | None:
 
 
 def _sorting(fields: Fields) -> Sorting:
-    return Sorting(fields.required_text("field"), descending=_required(fields, "direction", ("asc", "desc")) == "desc")
-
-
-def _required(fields: Fields, name: str, words: tuple[Word, ...]) -> Word:
-    found = fields.one_of(name, words)
-    if found is None:
-        raise fields.error(name, f"must be one of {', '.join(words)}")
-    return found
+    return Sorting(
+        fields.required_text("field"), descending=fields.required_one_of("direction", ("asc", "desc")) == "desc"
+    )
 
 
 def _time(fields: Fields, name: str) -> int:

@@ -12,6 +12,8 @@ _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d)(?::([0-5]\d|60))?(?:[.,](\d{1,9})\d*)?\s*(Z|z|[+-]\d\d:?\d\d)", re.ASCII
 )
 
+_LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")
+
 
 def parse_time(value: object) -> int:
     """Return nanoseconds since the epoch.
@@ -47,6 +49,11 @@ def _any_time(value: object) -> int:
     if not 0 <= time_ns <= LAST_NS:
         raise ValueError(f"{value!r} lies outside the years 1970 to 2115")
     return time_ns
+
+
+def with_plus(text: str) -> str:
+    """Return a time of an address with the ``+`` of its offset, which arrives as a space when it was not encoded."""
+    return _LOST_PLUS.sub(r"+\1", text)
 
 
 def format_time(time_ns: int) -> str:

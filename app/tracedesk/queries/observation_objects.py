@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from peewee import Database
 
+from tracedesk.analysis.filter import Condition
 from tracedesk.queries.conditions import PROJECT_SEQ, TRACE_SEQ, Conditions
+from tracedesk.queries.filter_columns import OBSERVATIONS_V2
+from tracedesk.queries.filters import add_filter, names_few, settled
 from tracedesk.queries.objects import OBSERVATION_COLUMNS, PAYLOAD_COLUMNS, stored_observation
 from tracedesk.queries.pages import PageQuery, rows_by_key
 from tracedesk.queries.snapshot import snapshot
@@ -20,11 +23,12 @@ _SELECT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservationSearch:
-    """Which observations an API client asks for; None and empty: no condition. ``user_id`` is the trace's."""
+    """Which observations an API client asks for; None and empty: no condition. User and session are the trace's."""
 
     project_id: str
     name: str | None = None
     user_id: str | None = None
+    session_id: str | None = None
     type: str | None = None
     trace_id: str | None = None
     level: str | None = None
@@ -33,18 +37,41 @@ class ObservationSearch:
     from_ns: int | None = None
     to_ns: int | None = None
     version: str | None = None
+    filter: tuple[Condition, ...] = ()
+
+    @property
+    def index(self) -> str:
+        """The index that leaves the fewest rows to look at."""
+        if names_few(self.filter, OBSERVATIONS_V2, "id"):
+            return "sqlite_autoindex_observation_1"
+        of_traces = any(one is not None for one in (self.trace_id, self.user_id, self.session_id))
+        return "observation_by_trace" if of_traces else "observation_by_time"
+
+
+_SIMPLE = {
+    "name": ("name",),
+    "userId": ("user_id",),
+    "sessionId": ("session_id",),
+    "type": ("type",),
+    "traceId": ("trace_id",),
+    "level": ("level",),
+    "parentObservationId": ("parent_id",),
+    "environment": ("environments",),
+    "startTime": ("from_ns", "to_ns"),
+    "version": ("version",),
+}
 
 
 def observations_page(
     database: Database, search: ObservationSearch, *, limit: int, offset: int
 ) -> tuple[list[StoredObservation], int]:
     """Return one page, newest first, and the number of all that fit."""
-    of_traces = search.trace_id is not None or search.user_id is not None
+    search = settled(search, OBSERVATIONS_V2, _SIMPLE)
     query = PageQuery(
-        source=f"observation o INDEXED BY {'observation_by_trace' if of_traces else 'observation_by_time'}",
+        source=f"observation o INDEXED BY {search.index}",
         key="o.seq",
         order="o.start_ns DESC, o.seq DESC",
-        conditions=_conditions(search),
+        conditions=_conditions(database, search),
     )
     with snapshot(database):
         keys = query.keys(database, limit=limit, offset=offset)
@@ -82,14 +109,15 @@ def _count_all(database: Database, project_id: str) -> int:
     return int(rows(database, sql, (project_id,))[0][0])
 
 
-def _conditions(search: ObservationSearch) -> Conditions:
+def _conditions(database: Database, search: ObservationSearch) -> Conditions:
     conditions = Conditions()
     if search.trace_id is not None:
         conditions.add(f"o.trace_seq = {TRACE_SEQ}", search.project_id, search.trace_id)
-    if search.user_id is not None:
-        of_user = f"SELECT seq FROM trace WHERE project_seq = {PROJECT_SEQ} AND user_id = ?"
-        conditions.add(f"o.trace_seq IN ({of_user})", search.project_id, search.user_id)
-    if search.trace_id is None and search.user_id is None:  # a trace is of one project: no need to look at the row
+    for column, value in (("user_id", search.user_id), ("session_id", search.session_id)):
+        if value is not None:
+            of_traces = f"SELECT seq FROM trace WHERE project_seq = {PROJECT_SEQ} AND {column} = ?"
+            conditions.add(f"o.trace_seq IN ({of_traces})", search.project_id, value)
+    if search.index != "observation_by_trace":  # a trace is of one project: no need to look at the row
         conditions.add(f"o.project_seq = {PROJECT_SEQ}", search.project_id)
     conditions.add_if("o.name = ?", search.name)
     conditions.add_if("o.type = ?", search.type)
@@ -99,4 +127,5 @@ def _conditions(search: ObservationSearch) -> Conditions:
     conditions.add_if("o.start_ns >= ?", search.from_ns)
     conditions.add_if("o.start_ns < ?", search.to_ns)
     conditions.add_if("o.version = ?", search.version)
+    add_filter(database, conditions, search.filter, OBSERVATIONS_V2)
     return conditions

@@ -7,7 +7,10 @@ from typing import Any, Literal, TypeAlias
 import orjson
 from peewee import Database
 
+from tracedesk.analysis.filter import Condition
 from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
+from tracedesk.queries.filter_columns import SCORES
+from tracedesk.queries.filters import add_filter, names_few, settled
 from tracedesk.queries.objects import SCORE_COLUMNS, stored_score
 from tracedesk.queries.pages import PageQuery, rows_by_key
 from tracedesk.queries.snapshot import snapshot
@@ -51,6 +54,27 @@ class ScoreSearch:
     dataset_run_id: str | None = None
     trace_id: str | None = None
     observation_ids: tuple[str, ...] = ()
+    filter: tuple[Condition, ...] = ()
+
+
+_SIMPLE = {
+    "id": ("score_ids",),
+    "userId": ("user_id",),
+    "name": ("name",),
+    "timestamp": ("from_ns", "to_ns"),
+    "environment": ("environments",),
+    "source": ("source",),
+    "value": ("operator", "value"),
+    "configId": ("config_id",),
+    "queueId": ("queue_id",),
+    "dataType": ("data_type",),
+    "traceTags": ("trace_tags",),
+    "tags": ("trace_tags",),
+    "sessionId": ("session_id",),
+    "datasetRunId": ("dataset_run_id",),
+    "traceId": ("trace_id",),
+    "observationId": ("observation_ids",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +91,12 @@ class ScoreLine:
 
 def scores_page(database: Database, search: ScoreSearch, *, limit: int, offset: int) -> tuple[list[ScoreLine], int]:
     """Return one page, newest first, and the number of all that fit."""
+    search = settled(search, SCORES, _SIMPLE)
     query = PageQuery(
         source=_source(search),
         key="s.seq",
         order="s.timestamp_ns DESC, s.seq DESC",
-        conditions=_conditions(search),
+        conditions=_conditions(database, search),
     )
     with snapshot(database):
         keys = query.keys(database, limit=limit, offset=offset)
@@ -102,11 +127,13 @@ def _source(search: ScoreSearch) -> str:
     """Name the index that leaves the fewest rows to look at."""
     if search.score_ids:
         return "score s NOT INDEXED"  # each is found by its number
+    if names_few(search.filter, SCORES, "id"):
+        return "score s INDEXED BY sqlite_autoindex_score_1"
     of_traces = search.trace_id is not None or search.user_id is not None
     return f"score s INDEXED BY {'score_by_trace' if of_traces else 'score_by_time'}"
 
 
-def _conditions(search: ScoreSearch) -> Conditions:
+def _conditions(database: Database, search: ScoreSearch) -> Conditions:
     conditions = Conditions()
     conditions.add(f"s.project_seq = {PROJECT_SEQ}", search.project_id)
     if search.of_traces_only:
@@ -134,6 +161,7 @@ def _conditions(search: ScoreSearch) -> Conditions:
     conditions.add_if("s.dataset_run_id = ?", search.dataset_run_id)
     conditions.add_if("s.trace_id = ?", search.trace_id)
     conditions.add_any("s.observation_id", search.observation_ids)
+    add_filter(database, conditions, search.filter, SCORES)
     return conditions
 
 

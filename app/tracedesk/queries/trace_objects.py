@@ -6,7 +6,10 @@ from typing import Literal, TypeAlias
 
 from peewee import Database
 
+from tracedesk.analysis.filter import Condition
 from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
+from tracedesk.queries.filter_columns import TRACES
+from tracedesk.queries.filters import add_filter, names_few, settled
 from tracedesk.queries.objects import NO_PAYLOAD, PAYLOAD_COLUMNS, TRACE_COLUMNS, stored_trace
 from tracedesk.queries.pages import PageQuery, rows_by_key
 from tracedesk.queries.snapshot import snapshot
@@ -55,6 +58,19 @@ class TraceSearch:
     version: str | None = None
     release: str | None = None
     environments: tuple[str, ...] = ()
+    filter: tuple[Condition, ...] = ()
+
+
+_SIMPLE = {
+    "userId": ("user_id",),
+    "name": ("name",),
+    "sessionId": ("session_id",),
+    "timestamp": ("from_ns", "to_ns"),
+    "tags": ("tags",),
+    "version": ("version",),
+    "release": ("release",),
+    "environment": ("environments",),
+}
 
 
 def traces_page(
@@ -68,12 +84,13 @@ def traces_page(
     payload: bool = True,
 ) -> tuple[list[StoredTrace], int]:
     """Return one page and the number of all that fit."""
+    search = settled(search, TRACES, _SIMPLE)
     direction = "DESC" if descending else "ASC"
     query = PageQuery(
         source=_source(search, order),
         key="t.seq",
         order=", ".join(f"{key} {direction}" for key in _ORDERS[order]),
-        conditions=_conditions(search),
+        conditions=_conditions(database, search),
     )
     sql = f"{_SELECT.format(PAYLOAD_COLUMNS if payload else NO_PAYLOAD)} t.seq = ?"
     with snapshot(database):
@@ -129,6 +146,8 @@ def _ids_by_trace(database: Database, sql: str, project_id: str, trace_ids: Sequ
 
 def _source(search: TraceSearch, order: TraceOrder) -> str:
     """Name the index that leaves the fewest rows to look at, or else the one of the order."""
+    if names_few(search.filter, TRACES, "id"):
+        return "trace t INDEXED BY sqlite_autoindex_trace_1"
     if search.session_id is not None:
         return "trace t INDEXED BY trace_by_session"
     if search.user_id is not None:
@@ -138,7 +157,7 @@ def _source(search: TraceSearch, order: TraceOrder) -> str:
     return f"trace t INDEXED BY {_INDEXES[order]}" if order in _INDEXES else "trace t"
 
 
-def _conditions(search: TraceSearch) -> Conditions:
+def _conditions(database: Database, search: TraceSearch) -> Conditions:
     conditions = Conditions()
     conditions.add(f"t.project_seq = {PROJECT_SEQ}", search.project_id)
     conditions.add_if("t.user_id = ?", search.user_id)
@@ -151,4 +170,5 @@ def _conditions(search: TraceSearch) -> Conditions:
     conditions.add_any("coalesce(t.environment, 'default')", search.environments)
     for tag in search.tags:
         conditions.add("EXISTS (SELECT 1 FROM json_each(t.tags) tag WHERE tag.value = ?)", tag)
+    add_filter(database, conditions, search.filter, TRACES)
     return conditions

@@ -1,17 +1,19 @@
 """Reads the query of a request, each value by its type; an empty value counts as absent."""
 
-import re
 from typing import TypeVar
 
 from starlette.requests import Request
 
-from tracedesk.formats.times import parse_time
+from tracedesk.analysis.filter import Condition
+from tracedesk.formats.batch import FormatError
+from tracedesk.formats.langfuse_filter import filter_of
+from tracedesk.formats.times import parse_time, with_plus
+from tracedesk.queries.filters import FilterError, Table
 from tracedesk.server.problems import ApiError, invalid_request
 
 LARGEST_PAGE = 100
 DEFAULT_LIMIT = 50
 MOST_VALUES = 100  # each becomes a condition, and SQLite nests them
-_LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")  # an offset whose + was not percent-encoded
 Word = TypeVar("Word", bound=str)
 
 
@@ -43,7 +45,7 @@ class QueryParams:
         if value is None:
             return None
         try:
-            return parse_time(_LOST_PLUS.sub(r"+\1", value))
+            return parse_time(with_plus(value))
         except ValueError as error:
             raise invalid_request((name, str(error))) from None
 
@@ -70,6 +72,20 @@ class QueryParams:
         found = self.listed(name)
         if not set(found) <= set(words):
             raise invalid_request((name, f"may hold {', '.join(words)}"))
+        return found
+
+    def filter(self, table: Table) -> tuple[Condition, ...]:
+        """The conditions of ``filter``, checked against the columns of the list."""
+        text = self.text("filter")
+        if text is None:
+            return ()
+        try:
+            found = filter_of(text)
+            table.check(found)
+        except (FormatError, FilterError) as error:
+            raise ApiError(400, str(error), "InvalidRequestError") from None
+        except ValueError as error:
+            raise invalid_request(("filter", str(error))) from None
         return found
 
     def page(self) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracedesk.formats import langfuse_api
+from tracedesk.queries.filter_columns import OBSERVATIONS
 from tracedesk.queries.observation_objects import ObservationSearch, observation_by_id, observations_page
 from tracedesk.server.auth import authorize
 from tracedesk.server.paths import path_text
@@ -17,7 +18,6 @@ async def get_observations(request: Request) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     number, limit = params.page()
-    params.refuse("filter")
     search = ObservationSearch(
         project_id=access.project_id,
         name=params.text("name"),
@@ -30,6 +30,7 @@ async def get_observations(request: Request) -> Response:
         from_ns=params.time_ns("fromStartTime"),
         to_ns=params.time_ns("toStartTime"),
         version=params.text("version"),
+        filter=params.filter(OBSERVATIONS),
     )
     service = service_of(request)
 

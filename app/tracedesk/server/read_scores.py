@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from tracedesk.formats import langfuse_api
 from tracedesk.formats.langfuse_score import SOURCES, TYPES
+from tracedesk.queries.filter_columns import SCORES
 from tracedesk.queries.scores import Operator, ScoreLine, ScoreSearch, score_by_id, scores_page
 from tracedesk.records.stored import StoredScore
 from tracedesk.server.auth import authorize
@@ -53,7 +54,6 @@ async def _page(request: Request, *, v2: bool) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     number, limit = params.page()
-    params.refuse("filter")
     fields = params.listed("fields") if v2 else ()
     with_trace = not fields or "trace" in fields
     search = _search(params, access.project_id, v2=v2)
@@ -90,6 +90,7 @@ def _search(params: QueryParams, project_id: str, *, v2: bool) -> ScoreSearch:
         dataset_run_id=params.text("datasetRunId") if v2 else None,
         trace_id=params.text("traceId") if v2 else None,
         observation_ids=params.listed("observationId") if v2 else (),
+        filter=params.filter(SCORES),
     )
 
 

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracedesk.formats import langfuse_api
+from tracedesk.queries.filter_columns import TRACES
 from tracedesk.queries.observation_objects import observations_of_traces
 from tracedesk.queries.sessions import session_by_id, sessions_page
 from tracedesk.queries.trace_detail import scores_of_trace, stored_trace_of
@@ -25,7 +26,6 @@ async def get_traces(request: Request) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     number, limit = params.page()
-    params.refuse("filter")
     order, descending = _order(params)
     groups = _groups(params)
     search = TraceSearch(
@@ -39,6 +39,7 @@ async def get_traces(request: Request) -> Response:
         version=params.text("version"),
         release=params.text("release"),
         environments=params.texts("environment"),
+        filter=params.filter(TRACES),
     )
     database = service_of(request).database
 
