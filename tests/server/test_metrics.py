@@ -247,16 +247,19 @@ def test_each_measure_of_traces(client: TestClient, metric: str, chat: float, jo
 
 
 def test_scores_are_views_by_their_type(client: TestClient) -> None:
-    assert rows(client, "scores-numeric", "avg_value", "count_count", by=("name",)) == [
-        {"name": "quality", "avg_value": 0.5, "count_count": 2}
+    assert rows(client, "scores-numeric", "avg_value", "count_count", by=("name", "dataType")) == [
+        {"name": "ok", "dataType": "BOOLEAN", "avg_value": 2 / 3, "count_count": 3},
+        {"name": "quality", "dataType": "NUMERIC", "avg_value": 0.5, "count_count": 2},
     ]
     assert rows(client, "scores-numeric", "count_count", by=("value", "observationModelName", "observationName")) == [
+        {"value": 1, "observationModelName": None, "observationName": None, "count_count": 2},
+        {"value": 0, "observationModelName": None, "observationName": None, "count_count": 1},
         {"value": 0.25, "observationModelName": "m1", "observationName": "answer", "count_count": 1},
         {"value": 0.75, "observationModelName": None, "observationName": None, "count_count": 1},
     ]
-    assert rows(client, "scores-boolean", "count_count", "sum_value", by=("booleanValue",)) == [
-        {"booleanValue": True, "count_count": 2, "sum_value": 2},
-        {"booleanValue": False, "count_count": 1, "sum_value": 0},
+    assert rows(client, "scores-boolean", "count_count", "sum_value", by=("booleanValue", "value")) == [
+        {"booleanValue": True, "value": 1, "count_count": 2, "sum_value": 2},
+        {"booleanValue": False, "value": 0, "count_count": 1, "sum_value": 0},
     ]
     assert rows(client, "scores-categorical", "count_count", by=("stringValue", "timestampDay")) == [
         {"stringValue": "kind", "timestampDay": "2026-03-01", "count_count": 2},

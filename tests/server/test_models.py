@@ -23,7 +23,7 @@ FLEX = {
     "name": "Flex", "isDefault": False, "priority": 2, "prices": {"input": 0.25},
     "conditions": [{"source": "model_parameters", "key": "service_tier", "operator": "in", "values": ["flex"]}],
 }  # fmt: skip
-TIERED = {"modelName": "own", "matchPattern": "^own$", "pricingTiers": [FLEX, STANDARD, LARGE]}
+TIERED = {"modelName": "own", "matchPattern": "^own$", "unit": "REQUESTS", "pricingTiers": [FLEX, STANDARD, LARGE]}
 
 
 def made(client: TestClient, **body: Any) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def test_tiers_come_back_by_priority(client: TestClient) -> None:
     model = made(client, **TIERED)
     tiers = [{key: value for key, value in tier.items() if key != "id"} for tier in model["pricingTiers"]]
     assert tiers == [STANDARD, LARGE, FLEX]
-    assert (model["inputPrice"], model["outputPrice"], model["unit"]) == (0.5, None, None)
+    assert (model["inputPrice"], model["outputPrice"], model["unit"]) == (0.5, None, "REQUESTS")
 
 
 def test_the_list_has_all_models_by_name(client: TestClient) -> None:
@@ -129,6 +129,7 @@ def test_a_name_is_taken_once(client: TestClient) -> None:
         ({"matchPattern": "("}, "body.matchPattern is no regular expression"),
         ({"matchPattern": "(?=a)"}, "body.matchPattern is no regular expression"),
         ({"unit": "APPLES"}, "body.unit must be one of"),
+        ({"unit": None}, "body.unit must be one of"),
         ({"startDate": "soon"}, "body.startDate"),
         ({"tokenizerId": "mine"}, "body.tokenizerId must be one of"),
         ({"inputPrice": -1}, "body.inputPrice must not be negative"),

@@ -39,7 +39,9 @@ def read_model(fields: Fields) -> ModelDraft:
         ValueError: a field is missing or wrong; the text names it.
     """
     flat = {kind: price for name, kind in _FLAT.items() if (price := _price(fields, name)) is not None}
-    tiers = _tiers(fields)
+    tiers, unit = _tiers(fields), fields.one_of("unit", UNITS)
+    if unit is None:
+        raise fields.error("unit", f"must be one of {', '.join(UNITS)}")
     if bool(flat) == bool(tiers):
         raise fields.error("pricingTiers", "or flat prices (inputPrice, outputPrice, totalPrice) are needed, not both")
     if "total" in flat and len(flat) > 1:
@@ -49,7 +51,7 @@ def read_model(fields: Fields) -> ModelDraft:
         name=fields.required_text("modelName"),
         match_pattern=_pattern(fields),
         start_ns=fields.time_ns("startDate"),
-        unit=fields.one_of("unit", UNITS),
+        unit=unit,
         tokenizer_id=fields.one_of("tokenizerId", _TOKENIZERS),
         tokenizer_config=fields.value("tokenizerConfig"),
         tiers=tiers or (standard,),

@@ -154,7 +154,7 @@ _OBSERVATIONS = Source(
 )
 
 
-def _scores(data_type: str, name: str, value: Dimension, measures: Mapping[str, Measure]) -> Source:
+def _scores(types: str, values: Mapping[str, Dimension], measures: Mapping[str, Measure]) -> Source:
     return Source(
         tables="""score s INDEXED BY score_by_time
             LEFT JOIN trace t ON t.project_seq = s.project_seq AND t.trace_id = s.trace_id
@@ -162,7 +162,7 @@ def _scores(data_type: str, name: str, value: Dimension, measures: Mapping[str, 
                 AND o.trace_seq = t.seq""",
         project_seq="s.project_seq",
         time_ns="s.timestamp_ns",
-        only=f"s.data_type = '{data_type}'",
+        only=f"s.data_type IN ({types})",
         dimensions={
             "id": Dimension("s.score_id"),
             "environment": Dimension("s.environment"),
@@ -180,19 +180,22 @@ def _scores(data_type: str, name: str, value: Dimension, measures: Mapping[str, 
             "observationModelName": Dimension("o.model"),
             "observationPromptName": Dimension("o.prompt_name"),
             "observationPromptVersion": Dimension("o.prompt_version", "number"),
-            name: value,
+            **values,
         },
         measures={"count": _COUNT, **measures},
     )
 
 
-_VALUE = {"value": Measure("s.value", "real")}
+_VALUE = {"value": Dimension("s.value", "number")}
+_TRUTH = {"booleanValue": Dimension("s.value = 1", "flag")}
+_CATEGORY = {"stringValue": Dimension("s.string_value")}
+_AMOUNT = {"value": Measure("s.value", "real")}
 _SOURCES: Mapping[View, Source] = {
     "traces": _TRACES,
     "observations": _OBSERVATIONS,
-    "scores-numeric": _scores("NUMERIC", "value", Dimension("s.value", "number"), _VALUE),
-    "scores-boolean": _scores("BOOLEAN", "booleanValue", Dimension("s.value = 1", "flag"), _VALUE),
-    "scores-categorical": _scores("CATEGORICAL", "stringValue", Dimension("s.string_value"), {}),
+    "scores-numeric": _scores("'NUMERIC', 'BOOLEAN'", _VALUE, _AMOUNT),
+    "scores-boolean": _scores("'BOOLEAN'", _VALUE | _TRUTH, _AMOUNT),
+    "scores-categorical": _scores("'CATEGORICAL'", _CATEGORY, {}),
 }
 
 
