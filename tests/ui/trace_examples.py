@@ -120,6 +120,7 @@ def observation(
         usage=usage or {},
         cost={} if step.cost_pusd is None else {"total": step.cost_pusd},
         cost_total_pusd=step.cost_pusd,
+        prompt_id=None,
         prompt_name="support/answer" if step.type == "GENERATION" else None,
         prompt_version=7 if step.type == "GENERATION" else None,
         version=None,

@@ -26,7 +26,9 @@ OBSERVATION_COLUMNS = """
     coalesce(nullif(o.cost, '{}'), o.computed_cost), o.cost_pusd,
     o.prompt_name, o.prompt_version, o.version, o.environment, o.created_ns, coalesce(o.updated_ns, o.created_ns),
     o.model_id, o.tier_id, o.tier_name,
-    (SELECT m.tiers FROM model m WHERE m.project_seq = o.project_seq AND m.model_id = o.model_id)
+    (SELECT m.tiers FROM model m WHERE m.project_seq = o.project_seq AND m.model_id = o.model_id),
+    (SELECT q.prompt_id FROM prompt q
+        WHERE q.project_seq = o.project_seq AND q.name = o.prompt_name AND q.version = o.prompt_version)
 """
 PAYLOAD_COLUMNS = "p.dictionary, p.body, p.file"  # always the last ones
 NO_PAYLOAD = "NULL, NULL, NULL"
@@ -99,6 +101,7 @@ def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObserv
         tier_id=row[23],
         tier_name=row[24],
         prices=_prices(row[22], row[25]),
+        prompt_id=row[26],
         input=payload.input,
         output=payload.output,
         metadata=_metadata(payload),

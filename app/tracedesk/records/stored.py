@@ -32,6 +32,7 @@ class StoredObservation:
     usage: dict[str, int]
     cost: dict[str, int]  # pico-dollars by kind, as it was said or, without that, computed
     cost_total_pusd: int | None
+    prompt_id: str | None  # of the version that is named, if it is there
     prompt_name: str | None
     prompt_version: int | None
     version: str | None

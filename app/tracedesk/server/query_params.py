@@ -88,13 +88,17 @@ class QueryParams:
             raise invalid_request(("filter", str(error))) from None
         return found
 
-    def page(self) -> tuple[int, int]:
+    def page(self, default_limit: int = DEFAULT_LIMIT) -> tuple[int, int]:
         """Return the number of the page (from 1) and its length."""
-        return self._whole("page", 1), self.limit()
+        return self._whole("page", 1), self.limit(default=default_limit)
 
-    def limit(self, name: str = "limit", most: int = LARGEST_PAGE) -> int:
+    def whole_number(self, name: str) -> int | None:
+        """Return a number from 1."""
+        return None if self.text(name) is None else self._whole(name, 1)
+
+    def limit(self, name: str = "limit", most: int = LARGEST_PAGE, default: int = DEFAULT_LIMIT) -> int:
         """Return the length of a page, or of a list inside of it."""
-        limit = self._whole(name, DEFAULT_LIMIT)
+        limit = self._whole(name, default)
         if limit > most:
             raise invalid_request((name, f"must be at most {most}"))
         return limit

@@ -7,6 +7,7 @@ from tracedesk.store.migrations import (
     m0004_scores_of_runs,
     m0005_inbox,
     m0006_models,
+    m0007_prompts,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -16,4 +17,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0004_scores_of_runs.STATEMENTS,
     m0005_inbox.STATEMENTS,
     m0006_models.STATEMENTS,
+    m0007_prompts.STATEMENTS,
 )
