@@ -22,6 +22,7 @@ from tracedesk.queries.observation_objects import (
 from tracedesk.queries.projects import api_key
 from tracedesk.queries.ratings import verdicts
 from tracedesk.queries.scores import ScoreSearch, score_by_id, scores_of_traces, scores_page
+from tracedesk.queries.scores_after import ScoreChoice, scores_after
 from tracedesk.queries.sessions import session_by_id, sessions_page
 from tracedesk.queries.trace_detail import observation_detail, scores_of_trace, trace_detail
 from tracedesk.queries.trace_objects import (
@@ -91,6 +92,11 @@ def _observations(**conditions: Any) -> Query:
 def _scores(*, of_traces_only: bool = False, **conditions: Any) -> Query:
     search = partial(ScoreSearch, of_traces_only=of_traces_only, **conditions)
     return lambda database, project: scores_page(database, search(project_id=project), limit=5, offset=0)
+
+
+def _scores_after(after: tuple[int, str] | None = None, **conditions: Any) -> Query:
+    choice = partial(ScoreChoice, **conditions)
+    return lambda database, project: scores_after(database, choice(project_id=project), limit=5, after=after)
 
 
 def _items(**conditions: Any) -> Query:
@@ -178,6 +184,11 @@ LISTS: dict[str, tuple[Query, str]] = {
     "scores with a filter": (_scores(filter=FILTER[:-1]), "score_by_time"),
     "scores of a trace, by filter": (_scores(filter=(_is("traceId", TRACES[0]),)), "score_by_trace"),
     "scores of a trace": (_scores(trace_id=TRACES[0]), "score_by_trace"),
+    "scores of a session": (_scores(session_id="chat-1"), "score_by_session"),
+    "scores of a run": (_scores(dataset_run_id="r"), "score_by_run"),
+    "scores by cursor": (_scores_after(), "score_by_moment"),
+    "scores by cursor, next page": (_scores_after((5, "s"), names=("quality",)), "score_by_moment"),
+    "scores by cursor, of a day": (_scores_after((5, "s"), from_ns=1, to_ns=NOW_NS), "score_by_moment"),
     "all scores of traces": (
         lambda database, project: list(scores_of_traces(database, project, TRACES)),
         "score_by_trace",
@@ -242,6 +253,10 @@ SORTED: dict[str, tuple[Query, str]] = {
     "observations of a session": (_observations(session_id="chat-1"), "observation_by_trace"),
     "observations of a user": (_observations(user_id="ada"), "observation_by_trace"),
     "scores of a user": (_scores(user_id="ada", of_traces_only=True), "score_by_trace"),
+    "scores by cursor, of traces": (_scores_after((5, "s"), trace_ids=tuple(TRACES)), "score_by_trace"),
+    "scores by cursor, of sessions": (_scores_after(session_ids=("a", "b")), "score_by_session"),
+    "scores by cursor, of experiments": (_scores_after(experiment_ids=("a", "b")), "score_by_run"),
+    "scores by cursor, chosen": (_scores_after(score_ids=("a", "b")), "sqlite_autoindex_score_1"),
     "chosen scores": (_scores(score_ids=("a", "b")), "sqlite_autoindex_score_1"),
     "experiments": (_experiments(experiments_after), "experiment_span_by_time"),
     "experiments, next page": (_experiments(experiments_after, (5, "e")), "experiment_span_by_time"),

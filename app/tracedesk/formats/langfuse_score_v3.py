@@ -21,11 +21,11 @@ def score_v3(found: StoredScore, groups: frozenset[str] = frozenset(GROUPS)) -> 
     return shape | {"subject": _subject(found)} if "subject" in groups else shape
 
 
-def _value(found: StoredScore, known: JsonOut) -> bool | float | str | None:
+def _value(found: StoredScore, known: JsonOut) -> bool | float | str:
     if found.data_type == "NUMERIC":
         number: float = known["value"]
         return number
-    return bool(found.value) if found.data_type == "BOOLEAN" else found.string_value
+    return bool(found.value) if found.data_type == "BOOLEAN" else found.string_value or ""
 
 
 def _subject(found: StoredScore) -> JsonOut:

@@ -25,7 +25,7 @@ class Conditions:
         if value is not None:
             self.add(sql, value)
 
-    def add_any(self, column: str, values: tuple[str, ...]) -> None:
+    def add_any(self, column: str, values: tuple[object, ...]) -> None:
         """The column holds one of ``values``; no values: no condition."""
         if values:
             self.add(f"{column} IN ({', '.join('?' * len(values))})", *values)

@@ -129,8 +129,11 @@ def _source(search: ScoreSearch) -> str:
         return "score s NOT INDEXED"  # each is found by its number
     if names_few(search.filter, SCORES, "id"):
         return "score s INDEXED BY sqlite_autoindex_score_1"
-    of_traces = search.trace_id is not None or search.user_id is not None
-    return f"score s INDEXED BY {'score_by_trace' if of_traces else 'score_by_time'}"
+    if search.trace_id is not None or search.user_id is not None:
+        return "score s INDEXED BY score_by_trace"
+    if search.session_id is not None:
+        return "score s INDEXED BY score_by_session"
+    return f"score s INDEXED BY {'score_by_time' if search.dataset_run_id is None else 'score_by_run'}"
 
 
 def _conditions(database: Database, search: ScoreSearch) -> Conditions:

@@ -24,6 +24,7 @@ from tracedesk.server import (
     read_observations,
     read_project,
     read_scores,
+    read_scores_v3,
     read_traces,
     write_scores,
 )
@@ -59,6 +60,7 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/scores/{{score_id:path}}", write_scores.delete_score, methods=["DELETE"]),
     Route(f"{API}/v2/scores", read_scores.get_scores_v2),
     Route(f"{API}/v2/scores/{{score_id:path}}", read_scores.get_score_v2),
+    Route(f"{API}/v3/scores", read_scores_v3.get_scores_v3),
     Route(f"{API}/v2/datasets", datasets.get_datasets),
     Route(f"{API}/v2/datasets", datasets.post_dataset, methods=["POST"]),
     Route(f"{API}/v2/datasets/{{name:path}}", datasets.get_dataset),

@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracedesk.formats import langfuse_experiment as shapes
-from tracedesk.formats.cursor import read_cursor, write_cursor
 from tracedesk.formats.langfuse_api import JsonOut
 from tracedesk.formats.langfuse_score_v3 import score_v3
 from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_item
@@ -20,7 +19,8 @@ from tracedesk.queries.experiments import (
 from tracedesk.queries.snapshot import snapshot
 from tracedesk.records.experiment import Experiment, ExperimentItem
 from tracedesk.server.auth import authorize
-from tracedesk.server.problems import ApiError, JsonResponse, invalid_request
+from tracedesk.server.cursors import next_cursor, no_cursor, sent_cursor
+from tracedesk.server.problems import JsonResponse, invalid_request
 from tracedesk.server.query_params import QueryParams
 from tracedesk.server.service import service_of
 
@@ -101,34 +101,22 @@ def _required_start(params: QueryParams) -> int:
 
 
 def _experiment_key(params: QueryParams) -> ExperimentKey | None:
-    match _cursor(params):
+    match sent_cursor(params):
         case None:
             return None
         case [int(end_ns), str(experiment_id)]:
             return end_ns, experiment_id
-    raise _no_cursor()
+    raise no_cursor()
 
 
 def _item_key(params: QueryParams) -> ItemKey | None:
-    match _cursor(params):
+    match sent_cursor(params):
         case None:
             return None
         case [int(start_ns), int(seq)]:
             return start_ns, seq
-    raise _no_cursor()
-
-
-def _cursor(params: QueryParams) -> list[object] | None:
-    text = params.text("cursor")
-    try:
-        return None if text is None else read_cursor(text)
-    except ValueError:
-        raise _no_cursor() from None
-
-
-def _no_cursor() -> ApiError:
-    return invalid_request(("cursor", "is not a cursor of this list"))
+    raise no_cursor()
 
 
 def _page(data: list[JsonOut], last: Sequence[str | int] | None) -> JsonOut:
-    return {"data": data, "meta": {} if last is None else {"cursor": write_cursor(last)}}
+    return {"data": data, "meta": next_cursor(last)}

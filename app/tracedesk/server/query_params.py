@@ -1,5 +1,6 @@
 """Reads the query of a request, each value by its type; an empty value counts as absent."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -39,6 +40,14 @@ class QueryParams:
         """Say that a parameter is not served: an answer that ignored it would look like the right one."""
         if self.text(name) is not None:
             raise ApiError(400, f"Tracedesk does not serve the parameter {name} yet.", "InvalidRequestError")
+
+    def refuse_others(self, known: Collection[str], *, empty: Collection[str] = ()) -> None:
+        """Refuse names that are not ``known``, or come twice: some queries are strict. ``empty`` may come empty."""
+        for name in self._params:
+            if name not in known and (name not in empty or self.text(name) is not None):
+                raise invalid_request((name, "is not a parameter of this list"))
+            if len(self._params.getlist(name)) > 1:
+                raise invalid_request((name, "is there more than once; put commas between values"))
 
     def time_ns(self, name: str) -> int | None:
         value = self.text(name)

@@ -17,6 +17,7 @@ from tracedesk.server.query_params import QueryParams
 from tracedesk.server.service import service_of
 
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
+FIELD_GROUPS = frozenset({"score", "trace"})
 
 
 async def get_scores(request: Request) -> Response:
@@ -54,8 +55,8 @@ async def _page(request: Request, *, v2: bool) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     number, limit = params.page()
-    fields = params.listed("fields") if v2 else ()
-    with_trace = not fields or "trace" in fields
+    groups = FIELD_GROUPS.intersection(params.listed("fields")) if v2 else FIELD_GROUPS
+    with_trace = not groups or "trace" in groups
     search = _search(params, access.project_id, v2=v2)
     if not with_trace and (search.user_id or search.trace_tags):
         raise ApiError(400, "userId and traceTags need the field group trace.", "InvalidRequestError")
@@ -96,9 +97,7 @@ def _search(params: QueryParams, project_id: str, *, v2: bool) -> ScoreSearch:
 
 def _object(line: ScoreLine, *, v2: bool, with_trace: bool) -> dict[str, object]:
     shape = langfuse_api.score_v2(line.score) if v2 else langfuse_api.score_v1(line.score)
-    if not with_trace:
-        return shape
-    if v2 and not line.has_trace:  # clients of v1 take no null here
+    if not with_trace or (v2 and not line.has_trace):  # clients of v1 take no null here
         return shape | {"trace": None}
     trace = {"userId": line.user_id, "tags": list(line.tags), "environment": line.environment}
     return shape | {"trace": trace | {"sessionId": line.session_id} if v2 else trace}

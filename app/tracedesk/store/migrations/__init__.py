@@ -8,6 +8,7 @@ from tracedesk.store.migrations import (
     m0005_inbox,
     m0006_models,
     m0007_prompts,
+    m0008_score_lists,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -18,4 +19,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0005_inbox.STATEMENTS,
     m0006_models.STATEMENTS,
     m0007_prompts.STATEMENTS,
+    m0008_score_lists.STATEMENTS,
 )
