@@ -26,10 +26,15 @@ def command_of(environment: str, script: str) -> list[str]:
         NoEnvironmentError: there is none; a client that was not tried has not passed.
     """
     if not script.endswith(".mjs"):
-        return [str(_existing(ENVIRONMENTS / environment / "bin" / "python", environment)), str(PROGRAMS / script)]
+        return [str(program_of(environment, "python")), str(PROGRAMS / script)]
     # Node looks for packages where a program seems to lie: beside a link to the programs, if it does not follow it.
     program = _existing(ENVIRONMENTS / environment / "programs", environment) / Path(script).name
     return [str(_node()), "--preserve-symlinks", "--preserve-symlinks-main", str(program)]
+
+
+def program_of(environment: str, name: str) -> Path:
+    """Return a program that came with the Python packages of an environment."""
+    return _existing(ENVIRONMENTS / environment / "bin" / name, environment)
 
 
 def _node() -> Path:

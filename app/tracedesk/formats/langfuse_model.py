@@ -26,7 +26,7 @@ UNITS: tuple[ModelUnit, ...] = get_args(ModelUnit)
 STANDARD = "Standard"  # the tier that flat prices make
 MOST_TIERS = 50
 MOST_PARTS = 200  # prices or conditions of a tier
-_TOKENIZERS = ("openai", "claude")
+TOKENIZERS = ("openai", "claude")
 _OPERATORS: tuple[Comparison, ...] = get_args(Comparison)
 _SOURCES: tuple[AttributeSource, ...] = get_args(AttributeSource)
 _FLAT = {"inputPrice": "input", "outputPrice": "output", "totalPrice": "total"}
@@ -52,7 +52,7 @@ def read_model(fields: Fields) -> ModelDraft:
         match_pattern=_pattern(fields),
         start_ns=fields.time_ns("startDate"),
         unit=unit,
-        tokenizer_id=fields.one_of("tokenizerId", _TOKENIZERS),
+        tokenizer_id=fields.one_of("tokenizerId", TOKENIZERS),
         tokenizer_config=fields.value("tokenizerConfig"),
         tiers=tiers or (standard,),
     )

@@ -15,6 +15,7 @@ from tracedesk.server import (
     dataset_runs,
     datasets,
     experiments,
+    health,
     langfuse_ingest,
     models,
     otlp_http,
@@ -22,21 +23,23 @@ from tracedesk.server import (
     prompts,
     read_metrics,
     read_observations,
+    read_openapi,
     read_project,
     read_scores,
     read_scores_v3,
     read_traces,
+    web_pages,
     write_scores,
 )
 from tracedesk.server.auth import KeyRing
 from tracedesk.server.guard import Guard
 from tracedesk.server.paths import ClientPaths
 from tracedesk.server.problems import ApiError
+from tracedesk.server.routes import API, unknown_route
 from tracedesk.server.service import Service
 from tracedesk.store.database import Database
 from tracedesk.store.writer import Writer
 
-API = "/api/public"
 ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most comes first
     Route(f"{API}/ingestion", langfuse_ingest.post_ingestion, methods=["POST"]),
     Route(f"{API}/otel/v1/traces", otlp_http.post_langfuse_traces, methods=["POST"]),
@@ -45,8 +48,9 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route("/v1/traces", otlp_http.post_plain_traces, methods=["POST"]),
     Route("/v1/logs", otlp_http.post_plain_logs, methods=["POST"]),
     Route("/v1/metrics", otlp_http.post_plain_metrics, methods=["POST"]),
-    Route(f"{API}/health", read_project.get_health),
-    Route(f"{API}/ready", read_project.get_health),
+    Route(f"{API}/health", health.get_health),
+    Route(f"{API}/ready", health.get_ready),
+    Route(f"{API}/openapi.json", read_openapi.get_openapi),
     Route(f"{API}/projects", read_project.get_projects),
     Route(f"{API}/traces", read_traces.get_traces),
     Route(f"{API}/traces/{{trace_id:path}}", read_traces.get_trace),
@@ -91,6 +95,11 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/metrics/daily", read_metrics.get_daily_metrics),
     Route(f"{API}/experiments", experiments.get_experiments),
     Route(f"{API}/experiment-items", experiments.get_experiment_items),
+    # Addresses that SDKs print for people.
+    Route("/trace/{trace_id:path}", web_pages.get_trace_page),
+    Route("/project/{project_id}/traces/{trace_id:path}", web_pages.get_trace_page),
+    Route("/project/{project_id}/datasets/{dataset_id}/runs/{run_id}", web_pages.get_run_page),
+    Route("/project/{project_id}/experiments/results", web_pages.get_experiment_page),
 )
 
 
@@ -133,7 +142,6 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
     if error.status_code == 405:
         body = {"message": "Method not allowed", "error": "MethodNotAllowedError"}
     else:
-        served = ", ".join(sorted({route.path.replace(":path", "") for route in ROUTES}))
-        message = f"Tracedesk does not serve {request.url.path}. It serves {served}."
+        message = unknown_route(request.url.path, ROUTES)
         body = {"message": message, "error": "RouteNotFoundError"}
     return problems.JsonResponse(body, error.status_code, error.headers)

@@ -31,6 +31,7 @@ async def get_models(request: Request) -> Response:
 
 
 async def get_model(request: Request) -> Response:
+    """One model, the project's own or a built-in one."""
     access = await authorize(request)
     service, model_id = service_of(request), path_text(request, "model_id")
     found = await service.run(model_by_id, service.database, access.project_id, model_id)
@@ -40,6 +41,7 @@ async def get_model(request: Request) -> Response:
 
 
 async def post_model(request: Request) -> Response:
+    """Make a model."""
     access = await authorize(request)
     draft = await read_object(request, langfuse_model.read_model)
     made = await service_of(request).edit(access.project_id, lambda edit: models.create_model(edit, draft), kinds=KINDS)
@@ -58,6 +60,7 @@ async def put_model(request: Request) -> Response:
 
 
 async def delete_model(request: Request) -> Response:
+    """Delete a model of the project's own."""
     access = await authorize(request)
     model_id = path_text(request, "model_id")
     await service_of(request).edit(access.project_id, lambda edit: models.delete_model(edit, model_id), kinds=KINDS)

@@ -97,6 +97,14 @@ class QueryParams:
             raise invalid_request(("filter", str(error))) from None
         return found
 
+    def flag(self, name: str) -> bool | None:
+        value = self.text(name)
+        if value is None:
+            return None
+        if value not in ("true", "false"):
+            raise invalid_request((name, "must be true or false"))
+        return value == "true"
+
     def page(self, default_limit: int = DEFAULT_LIMIT) -> tuple[int, int]:
         """Return the number of the page (from 1) and its length."""
         return self._whole("page", 1), self.limit(default=default_limit)

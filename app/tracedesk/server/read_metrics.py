@@ -14,10 +14,12 @@ from tracedesk.server.service import service_of
 
 
 async def get_metrics(request: Request) -> Response:
+    """The rows of a query of the metrics language, views of traces among them."""
     return await _answer(request, v2=False)
 
 
 async def get_metrics_v2(request: Request) -> Response:
+    """The rows of a query of the metrics language, in its second version."""
     return await _answer(request, v2=True)
 
 

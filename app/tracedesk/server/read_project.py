@@ -1,21 +1,13 @@
-"""Whether the server is well, and which project a key belongs to."""
+"""Which project a key belongs to."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tracedesk.config.about import VERSION
 from tracedesk.formats import langfuse_api
 from tracedesk.queries.projects import project
 from tracedesk.server.auth import authorize
 from tracedesk.server.problems import JsonResponse, not_found
 from tracedesk.server.service import service_of
-
-SERVED_API_VERSION = "3.0.0"  # clients read the version of the Langfuse API here, not ours
-
-
-async def get_health(request: Request) -> Response:
-    """Answer without a key, so that a program can look whether anybody is there."""
-    return JsonResponse({"status": "OK", "version": SERVED_API_VERSION, "tracedesk": VERSION})
 
 
 async def get_projects(request: Request) -> Response:

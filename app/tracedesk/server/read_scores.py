@@ -31,6 +31,7 @@ async def get_scores_v2(request: Request) -> Response:
 
 
 async def get_score(request: Request) -> Response:
+    """One score of a trace or an observation."""
     found = await _find(request)
     if found is None or found.trace_id is None or found.data_type == "CORRECTION":
         raise not_found("Score not found within authorized project")
@@ -38,6 +39,7 @@ async def get_score(request: Request) -> Response:
 
 
 async def get_score_v2(request: Request) -> Response:
+    """One score."""
     found = await _find(request)
     if found is None:
         raise not_found("Score not found within authorized project")

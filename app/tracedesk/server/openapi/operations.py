@@ -1,0 +1,14 @@
+"""All operations that are described, by the function that answers them."""
+
+from tracedesk.server.openapi import datasets, metrics, models, scores, system, telemetry, traces
+from tracedesk.server.openapi.operation import Operations
+
+OPERATIONS: Operations = {
+    **telemetry.OPERATIONS,
+    **traces.OPERATIONS,
+    **scores.OPERATIONS,
+    **datasets.OPERATIONS,
+    **metrics.OPERATIONS,
+    **models.OPERATIONS,
+    **system.OPERATIONS,
+}

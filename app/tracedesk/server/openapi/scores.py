@@ -1,0 +1,47 @@
+"""Scores: v1 knows those of traces and observations, v2 all."""
+
+from tracedesk.formats.langfuse_score import SOURCES, TYPES
+from tracedesk.server import read_scores, write_scores
+from tracedesk.server.openapi.fields import (
+    any_json,
+    listed,
+    number,
+    object_of,
+    text,
+    texts,
+    time,
+    words,
+)
+from tracedesk.server.openapi.operation import PAGED, Body, Operation, Operations
+
+_OF_BOTH = (
+    *PAGED, text("userId"), text("name"), time("fromTimestamp"), time("toTimestamp"), texts("environment"),
+    words("source", SOURCES), words("operator", read_scores.OPERATORS), number("value"), listed("scoreIds"),
+    text("configId"), text("queueId"), words("dataType", TYPES), texts("traceTags"),
+)  # fmt: skip
+_SCORE_FIELDS = (
+    text("id"), text("name", required=True), any_json("value"), words("dataType", TYPES), text("traceId"),
+    text("observationId"), text("sessionId"), text("datasetRunId"), text("configId"), text("queueId"),
+    text("comment"), any_json("metadata"), text("environment"), words("source", SOURCES), time("timestamp"),
+)  # fmt: skip
+_SCORE = object_of(*_SCORE_FIELDS)
+
+OPERATIONS: Operations = {
+    read_scores.get_scores: Operation(query=_OF_BOTH),
+    read_scores.get_score: Operation(),
+    read_scores.get_scores_v2: Operation(
+        query=(
+            *_OF_BOTH, text("sessionId"), text("datasetRunId"), text("traceId"), listed("observationId"),
+            listed("fields"),
+        )
+    ),
+    read_scores.get_score_v2: Operation(),
+    write_scores.post_scores: Operation(
+        body=Body(
+            media={"application/json": {"oneOf": [_SCORE, {"type": "array", "items": _SCORE}]}},
+            example={"id": "score-1", "traceId": "trace-1", "name": "helpfulness", "value": 0.9},
+            fields=_SCORE_FIELDS,
+        )
+    ),
+    write_scores.delete_score: Operation(status=202),
+}  # fmt: skip

@@ -1,0 +1,40 @@
+"""Ways in for traces: batches of events, and exports of OpenTelemetry."""
+
+from tracedesk.records.json import Json
+from tracedesk.server import langfuse_ingest, otlp_http
+from tracedesk.server.openapi.fields import SOME_TIME, Schema, any_json, object_of, text, time
+from tracedesk.server.openapi.operation import Body, Operation, Operations
+
+_EVENT = object_of(
+    text("id", required=True), text("type", required=True), time("timestamp", required=True), any_json("metadata"),
+    any_json("body"),
+)  # fmt: skip
+_BATCH: Schema = {"type": "object", "required": ["batch"], "properties": {"batch": {"type": "array", "items": _EVENT}}}
+_EXAMPLE: Json = {
+    "batch": [
+        {
+            "id": "event-1", "type": "trace-create", "timestamp": SOME_TIME,
+            "body": {"id": "trace-1", "name": "chat", "input": "Will it rain?"},
+        },
+        {
+            "id": "event-2", "type": "generation-create", "timestamp": SOME_TIME,
+            "body": {"id": "generation-1", "traceId": "trace-1", "name": "answer", "startTime": SOME_TIME},
+        },
+    ]
+}  # fmt: skip
+
+
+def _otlp(items: str) -> Operation:
+    exported: Schema = {"type": "object", "properties": {items: {"type": "array", "items": {"type": "object"}}}}
+    packed: Schema = {"type": "string", "format": "binary"}
+    return Operation(body=Body(media={"application/json": exported, "application/x-protobuf": packed}, example={}))
+
+
+OPERATIONS: Operations = {
+    langfuse_ingest.post_ingestion: Operation(
+        body=Body(media={"application/json": _BATCH}, example=_EXAMPLE), status=207
+    ),
+    otlp_http.post_langfuse_traces: _otlp("resourceSpans"),
+    otlp_http.post_langfuse_logs: _otlp("resourceLogs"),
+    otlp_http.post_langfuse_metrics: _otlp("resourceMetrics"),
+}

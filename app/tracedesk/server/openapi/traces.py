@@ -1,0 +1,28 @@
+"""Traces, observations and sessions."""
+
+from tracedesk.server import read_observations, read_traces
+from tracedesk.server.openapi.fields import listed, text, texts, time
+from tracedesk.server.openapi.operation import PAGED, Operation, Operations
+
+OPERATIONS: Operations = {
+    read_traces.get_traces: Operation(
+        query=(
+            *PAGED, text("userId"), text("name"), text("sessionId"), time("fromTimestamp"), time("toTimestamp"),
+            text("orderBy", example="timestamp.desc"), texts("tags"), text("version"), text("release"),
+            texts("environment"), listed("fields"),
+        )
+    ),
+    read_traces.get_trace: Operation(query=(listed("fields"),)),
+    read_traces.get_sessions: Operation(
+        query=(*PAGED, time("fromTimestamp"), time("toTimestamp"), texts("environment"))
+    ),
+    read_traces.get_session: Operation(),
+    read_observations.get_observations: Operation(
+        query=(
+            *PAGED, text("name"), text("userId"), text("type"), text("traceId"), text("level"),
+            text("parentObservationId"), texts("environment"), time("fromStartTime"), time("toStartTime"),
+            text("version"),
+        )
+    ),
+    read_observations.get_observation: Operation(),
+}  # fmt: skip

@@ -1,0 +1,96 @@
+"""The OpenAPI document holds what the routes serve and ask for, no more and no less."""
+
+from typing import Any
+
+import pytest
+from httpx2 import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from server.asked import Asked, plain, watch
+from tracedesk.server.app import ROUTES
+from tracedesk.server.openapi.fields import Field, Schema
+from tracedesk.server.openapi.operation import Operation
+from tracedesk.server.openapi.operations import OPERATIONS
+from tracedesk.server.routes import API, template
+
+SERVED = [route for route in ROUTES if route.path.startswith(API)]
+READS = [route for route in SERVED if route.methods and "GET" in route.methods]
+WRITES = [route for route in SERVED if OPERATIONS.get(route.endpoint, Operation()).body is not None]
+
+
+@pytest.fixture
+def document(client: TestClient) -> dict[str, Any]:
+    client.auth = None
+    answer = client.get(f"{API}/openapi.json")
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    return watch(monkeypatch)
+
+
+def name_of(route: Route) -> str:
+    return f"{' '.join(sorted(route.methods or ()))} {route.path}"
+
+
+def some_path(route: Route) -> str:
+    """A path that the route serves, where the names of its parts stand for them."""
+    return template(route).replace("{", "").replace("}", "")
+
+
+def test_it_names_every_path_and_method_that_is_served(document: dict[str, Any]) -> None:
+    served = {(template(route), method.lower()) for route in SERVED for method in (route.methods or set()) - {"HEAD"}}
+    assert {(path, method) for path, methods in document["paths"].items() for method in methods} == served
+    assert document["openapi"] == "3.1.0"
+
+
+def test_every_route_is_described_once_and_nothing_else_is() -> None:
+    endpoints = [route.endpoint for route in SERVED]
+    assert [name_of(route) for route in SERVED if route.endpoint not in OPERATIONS] == []
+    assert [endpoint for endpoint in OPERATIONS if endpoint not in endpoints] == []
+
+
+def test_operations_have_names_of_their_own_and_a_summary(document: dict[str, Any]) -> None:
+    operations = [one for methods in document["paths"].values() for one in methods.values()]
+    ids = [one["operationId"] for one in operations]
+    assert len(set(ids)) == len(ids)
+    assert [one["operationId"] for one in operations if not one["summary"].endswith(".")] == []
+
+
+@pytest.mark.parametrize("route", READS, ids=name_of)
+def test_the_query_of_a_read_is_what_its_route_asks_for(route: Route, client: TestClient, asked: Asked) -> None:
+    operation = OPERATIONS[route.endpoint]
+    declared = (*operation.query, *operation.demands)
+    needed = {one.name: one.schema.get("examples", ["some"])[0] for one in declared if one.required}
+    answer = client.get(some_path(route), params=needed)
+    assert answer.status_code in (200, 404), answer.text
+    assert {one.name: [plain(one)] for one in declared} == asked.query
+
+
+@pytest.mark.parametrize("route", WRITES, ids=name_of)
+def test_the_body_of_a_write_is_what_its_route_reads(route: Route, client: TestClient, asked: Asked) -> None:
+    for before in WRITES[: WRITES.index(route)]:  # what it refers to has to be there
+        _send_example(client, before)
+    asked.body.clear()
+    answer = _send_example(client, route)
+    assert answer.status_code == OPERATIONS[route.endpoint].status, answer.text
+    body = OPERATIONS[route.endpoint].body
+    assert body is not None
+    if body.fields:
+        assert {one.name for one in body.fields} == set(asked.body)
+        assert [one.name for one in body.fields if not _fits(one, asked.body[one.name])] == []
+
+
+def _fits(declared: Field, schemas: list[Schema]) -> bool:
+    """What is read as any JSON is looked at more closely where it is used, and may be declared so."""
+    return plain(declared) in schemas or {} in schemas
+
+
+def _send_example(client: TestClient, route: Route) -> Response:
+    body = OPERATIONS[route.endpoint].body
+    assert body is not None
+    return client.request(min(route.methods or ()), some_path(route), json=body.example)
