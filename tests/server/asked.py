@@ -9,6 +9,7 @@ import pytest
 from tracedesk.formats.fields import Fields
 from tracedesk.server.openapi import fields as declared
 from tracedesk.server.openapi.fields import Field, Schema
+from tracedesk.server.openapi.filters import filter_of
 from tracedesk.server.openapi.operation import PAGED
 from tracedesk.server.query_params import DEFAULT_LIMIT, LARGEST_PAGE, QueryParams
 
@@ -20,7 +21,7 @@ def _limit(name: str = "limit", most: int = LARGEST_PAGE) -> Field:
 QUERY_READERS: dict[str, Callable[..., Field]] = {
     "text": declared.text, "texts": declared.texts, "listed": declared.listed, "time_ns": declared.time,
     "number": declared.number, "one_of": declared.words, "several_of": declared.several_words,
-    "flag": declared.flag, "limit": _limit,
+    "flag": declared.flag, "limit": _limit, "filter": filter_of,
 }  # fmt: skip
 BODY_READERS: dict[str, Callable[..., Field]] = {
     "text": lambda name, longest=None: declared.text(name), "identifier": declared.text,
@@ -46,7 +47,9 @@ class Asked:
 
 
 def plain(one: Field) -> Schema:
-    """The schema of a field without its examples."""
+    """The schema of a field without its examples; a question in JSON is asked for as a text."""
+    if one.as_json and one.name != "filter":
+        return {"type": "string"}
     return {key: value for key, value in one.schema.items() if key != "examples"}
 
 

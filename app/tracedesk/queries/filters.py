@@ -19,7 +19,7 @@ from tracedesk.records.units import NS_PER_MS
 Kind: TypeAlias = Literal["text", "number", "time", "flag", "list", "metadata", "score", "category", "truth"]
 Part: TypeAlias = tuple[str, tuple[object, ...]]  # SQL and its values
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
-_FITTING: dict[Kind, tuple[ConditionType, ...]] = {
+FITTING: dict[Kind, tuple[ConditionType, ...]] = {
     "text": ("string", "stringOptions", "null"),
     "number": ("number", "null"),
     "time": ("datetime", "null"),
@@ -78,7 +78,7 @@ class Table:
         if long and not any(one.operator in ("=", "matches") for one in long):
             raise FilterError(f"A filter of {long[0].column} needs a condition with the operator = or matches.")
         for one in filtered:
-            fitting = _FITTING[self.columns[self.name_of(one.column)].kind]
+            fitting = FITTING[self.columns[self.name_of(one.column)].kind]
             if one.type not in fitting:
                 raise FilterError(
                     f"The filter column {one.column} takes the types {', '.join(fitting)}, not {one.type}."

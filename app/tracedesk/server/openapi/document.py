@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from tracedesk.config.about import VERSION
 from tracedesk.records.json import Json
-from tracedesk.server.openapi.fields import Schema
+from tracedesk.server.openapi.fields import Field, Schema
 from tracedesk.server.openapi.operation import Body, Operation, Operations
 from tracedesk.server.routes import API, template
 
@@ -80,12 +80,18 @@ def _summary(route: Route) -> str:
 
 
 def _path_parameters(route: Route) -> list[Json]:
-    schema: Schema = {"type": "string", "minLength": 1}
-    return [{"name": name, "in": "path", "required": True, "schema": schema} for name in route.param_convertors]
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+        for name in route.param_convertors
+    ]
 
 
 def _query_parameters(declared: Operation) -> list[Json]:
-    return [{"name": one.name, "in": "query", "required": one.required, "schema": one.schema} for one in declared.query]
+    return [{"name": one.name, "in": "query", "required": one.required, **_written(one)} for one in declared.query]
+
+
+def _written(one: Field) -> Schema:
+    return {"content": {"application/json": {"schema": one.schema}}} if one.as_json else {"schema": one.schema}
 
 
 def _request_body(body: Body) -> Schema:

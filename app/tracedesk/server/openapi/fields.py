@@ -12,11 +12,12 @@ SOME_TIME = "2026-03-01T09:15:00.000Z"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One parameter of a query, or one field of a body."""
+    """One parameter of a query, or one field of a body; ``as_json``: the text of a parameter is JSON."""
 
     name: str
     schema: Schema = field(hash=False)
     required: bool = False
+    as_json: bool = False
 
 
 def text(name: str, *, required: bool = False, example: str | None = None) -> Field:

@@ -7,9 +7,9 @@ from tracedesk.server.openapi.fields import any_json, number, objects, text, tim
 from tracedesk.server.openapi.operation import PAGED, Body, Operation, Operations, json_body
 
 _FIELDS = (
-    text("modelName", required=True), text("matchPattern", required=True), time("startDate"), words("unit", UNITS),
-    number("inputPrice"), number("outputPrice"), number("totalPrice"), words("tokenizerId", TOKENIZERS),
-    any_json("tokenizerConfig"), objects("pricingTiers"),
+    text("modelName", required=True), text("matchPattern", required=True), time("startDate"),
+    words("unit", UNITS, required=True), number("inputPrice"), number("outputPrice"), number("totalPrice"),
+    words("tokenizerId", TOKENIZERS), any_json("tokenizerConfig"), objects("pricingTiers"),
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Scores: v1 knows those of traces and observations, v2 all."""
 
 from tracedesk.formats.langfuse_score import SOURCES, TYPES
+from tracedesk.queries.filter_columns import SCORES
 from tracedesk.server import read_scores, write_scores
 from tracedesk.server.openapi.fields import (
     any_json,
@@ -12,12 +13,14 @@ from tracedesk.server.openapi.fields import (
     time,
     words,
 )
+from tracedesk.server.openapi.filters import filter_of
 from tracedesk.server.openapi.operation import PAGED, Body, Operation, Operations
 
 _OF_BOTH = (
     *PAGED, text("userId"), text("name"), time("fromTimestamp"), time("toTimestamp"), texts("environment"),
     words("source", SOURCES), words("operator", read_scores.OPERATORS), number("value"), listed("scoreIds"),
     text("configId"), text("queueId"), words("dataType", TYPES), texts("traceTags"),
+    filter_of(SCORES),
 )  # fmt: skip
 _SCORE_FIELDS = (
     text("id"), text("name", required=True), any_json("value"), words("dataType", TYPES), text("traceId"),

@@ -1,7 +1,9 @@
 """Traces, observations and sessions."""
 
+from tracedesk.queries.filter_columns import OBSERVATIONS, TRACES
 from tracedesk.server import read_observations, read_traces
 from tracedesk.server.openapi.fields import listed, text, texts, time
+from tracedesk.server.openapi.filters import filter_of
 from tracedesk.server.openapi.operation import PAGED, Operation, Operations
 
 OPERATIONS: Operations = {
@@ -9,7 +11,7 @@ OPERATIONS: Operations = {
         query=(
             *PAGED, text("userId"), text("name"), text("sessionId"), time("fromTimestamp"), time("toTimestamp"),
             text("orderBy", example="timestamp.desc"), texts("tags"), text("version"), text("release"),
-            texts("environment"), listed("fields"),
+            texts("environment"), listed("fields"), filter_of(TRACES),
         )
     ),
     read_traces.get_trace: Operation(query=(listed("fields"),)),
@@ -21,7 +23,7 @@ OPERATIONS: Operations = {
         query=(
             *PAGED, text("name"), text("userId"), text("type"), text("traceId"), text("level"),
             text("parentObservationId"), texts("environment"), time("fromStartTime"), time("toStartTime"),
-            text("version"),
+            text("version"), filter_of(OBSERVATIONS),
         )
     ),
     read_observations.get_observation: Operation(),
