@@ -10,18 +10,18 @@ from tracedesk.formats.fields import Fields
 from tracedesk.server.openapi import fields as declared
 from tracedesk.server.openapi.fields import Field, Schema
 from tracedesk.server.openapi.filters import filter_of
-from tracedesk.server.openapi.operation import PAGED
+from tracedesk.server.openapi.operation import paged
 from tracedesk.server.query_params import DEFAULT_LIMIT, LARGEST_PAGE, QueryParams
 
 
-def _limit(name: str = "limit", most: int = LARGEST_PAGE) -> Field:
-    return declared.whole(name, most=most, default=DEFAULT_LIMIT)
+def _limit(name: str = "limit", most: int = LARGEST_PAGE, default: int = DEFAULT_LIMIT) -> Field:
+    return declared.whole(name, most=most, default=default)
 
 
 QUERY_READERS: dict[str, Callable[..., Field]] = {
     "text": declared.text, "texts": declared.texts, "listed": declared.listed, "time_ns": declared.time,
     "number": declared.number, "one_of": declared.words, "several_of": declared.several_words,
-    "flag": declared.flag, "limit": _limit, "filter": filter_of,
+    "flag": declared.flag, "limit": _limit, "filter": filter_of, "whole_number": declared.count,
 }  # fmt: skip
 BODY_READERS: dict[str, Callable[..., Field]] = {
     "text": lambda name, longest=None: declared.text(name), "identifier": declared.text,
@@ -60,29 +60,34 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Asked:
     def watched(owner: type, reader: str, note: Callable[..., None]) -> None:
         real = getattr(owner, reader)
 
-        def method(self: Any, *arguments: Any) -> Any:
+        def method(self: Any, *given: Any, **named: Any) -> Any:
             asked.depth += 1
             try:
-                note(self, *arguments)
-                return real(self, *arguments)
+                note(self, *given, **named)
+                return real(self, *given, **named)
             finally:
                 asked.depth -= 1
 
         monkeypatch.setattr(owner, reader, method)
 
-    def note_page(params: QueryParams) -> None:
-        for one in PAGED:
+    def of_query(declare: Callable[..., Field]) -> Callable[..., None]:
+        return lambda params, *given, **named: asked.note(asked.query, declare(*given, **named))
+
+    def of_body(declare: Callable[..., Field]) -> Callable[..., None]:
+        def note(fields: Fields, *given: Any, **named: Any) -> None:
+            if fields.path == "body":
+                asked.note(asked.body, declare(*(given or ("metadata",)), **named))
+
+        return note
+
+    def note_page(params: QueryParams, default_limit: int = DEFAULT_LIMIT) -> None:
+        for one in paged(default_limit):
             asked.note(asked.query, one)
 
     watched(QueryParams, "page", note_page)
     watched(QueryParams, "refuse", lambda params, name: None)  # what is not served is not declared
     for reader, declare in QUERY_READERS.items():
-        watched(QueryParams, reader, lambda _, *given, declare=declare: asked.note(asked.query, declare(*given)))
+        watched(QueryParams, reader, of_query(declare))
     for reader, declare in BODY_READERS.items():
-        watched(Fields, reader, lambda fields, *given, declare=declare: _note_body(asked, fields, declare, given))
+        watched(Fields, reader, of_body(declare))
     return asked
-
-
-def _note_body(asked: Asked, fields: Fields, declare: Callable[..., Field], given: tuple[Any, ...]) -> None:
-    if fields.path == "body":
-        asked.note(asked.body, declare(*(given or ("metadata",))))

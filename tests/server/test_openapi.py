@@ -39,8 +39,9 @@ def name_of(route: Route) -> str:
 
 
 def some_path(route: Route) -> str:
-    """A path that the route serves, where the names of its parts stand for them."""
-    return template(route).replace("{", "").replace("}", "")
+    """A path that the route serves, with the values of its example."""
+    place = OPERATIONS[route.endpoint].place
+    return template(route).format_map({name: place.get(name, name) for name in route.param_convertors})
 
 
 def test_it_names_every_path_and_method_that_is_served(document: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from tracedesk.queries.filters import FilterError, Table
 from tracedesk.server.problems import ApiError, invalid_request
 
 LARGEST_PAGE = 100
+LARGEST_NUMBER = 10**12 - 1
 DEFAULT_LIMIT = 50
 MOST_VALUES = 100  # each becomes a condition, and SQLite nests them
 Word = TypeVar("Word", bound=str)

@@ -43,22 +43,22 @@ _EXPERIMENTS = (
 OPERATIONS: Operations = {
     datasets.get_datasets: Operation(query=PAGED),
     datasets.post_dataset: Operation(body=_DATASET),
-    datasets.get_dataset: Operation(),
+    datasets.get_dataset: Operation(place={"name": _NAME}),
     datasets.get_datasets_v1: Operation(query=PAGED),
     datasets.post_dataset_v1: Operation(body=_DATASET),
-    datasets.get_dataset_v1: Operation(),
+    datasets.get_dataset_v1: Operation(place={"name": _NAME}),
     dataset_items.post_dataset_item: Operation(body=_ITEM),
     dataset_items.get_dataset_items: Operation(
         query=(*PAGED, text("datasetName"), time("version"), text("sourceTraceId"), text("sourceObservationId"))
     ),
-    dataset_items.get_dataset_item: Operation(),
+    dataset_items.get_dataset_item: Operation(place={"item_id": "item-1"}),
     dataset_items.delete_dataset_item: Operation(),
     dataset_runs.post_run_item: Operation(body=_RUN_ITEM),
     dataset_runs.get_run_items: Operation(
         query=(*PAGED, text("datasetId", required=True), text("runName", required=True))
     ),
-    dataset_runs.get_runs: Operation(query=PAGED),
-    dataset_runs.get_run: Operation(),
+    dataset_runs.get_runs: Operation(query=PAGED, place={"name": _NAME}),
+    dataset_runs.get_run: Operation(place={"name": _NAME, "run_name": "first"}),
     dataset_runs.delete_dataset_run: Operation(),
     experiments.get_experiments: Operation(
         query=(

@@ -50,9 +50,9 @@ def _operation(route: Route, method: str, declared: Operation) -> Schema:
     described: Schema = {
         "operationId": _operation_id(route, method),
         "summary": _summary(route),
-        "parameters": [*_path_parameters(route), *_query_parameters(declared)],
+        "parameters": [*_path_parameters(route, declared), *_query_parameters(declared)],
         "responses": {
-            str(declared.status): {"description": HTTPStatus(declared.status).phrase, "content": _JSON},
+            str(declared.status): _success(declared.status),
             "default": {"description": "Why not, in a sentence.", "content": _PROBLEM_CONTENT},
         },
     }
@@ -64,6 +64,11 @@ def _operation(route: Route, method: str, declared: Operation) -> Schema:
     if declared.open:
         described["security"] = []
     return described
+
+
+def _success(status: int) -> Schema:
+    content: Schema = {} if status == HTTPStatus.NO_CONTENT else {"content": _JSON}
+    return {"description": HTTPStatus(status).phrase, **content}
 
 
 _JSON: Schema = {"application/json": {"schema": {"type": "object"}}}
@@ -79,9 +84,14 @@ def _summary(route: Route) -> str:
     return (route.endpoint.__doc__ or "").partition("\n")[0]
 
 
-def _path_parameters(route: Route) -> list[Json]:
+def _path_parameters(route: Route, declared: Operation) -> list[Json]:
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "minLength": 1, "examples": [declared.place.get(name, name)]},
+        }
         for name in route.param_convertors
     ]
 

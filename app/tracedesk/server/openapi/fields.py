@@ -52,6 +52,11 @@ def integer(name: str) -> Field:
     return Field(name, {"type": "integer"})
 
 
+def count(name: str) -> Field:
+    """A whole number from 1."""
+    return Field(name, {"type": "integer", "minimum": 1})
+
+
 def flag(name: str) -> Field:
     return Field(name, {"type": "boolean"})
 

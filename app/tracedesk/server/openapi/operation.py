@@ -9,13 +9,19 @@ from starlette.responses import Response
 
 from tracedesk.records.json import Json
 from tracedesk.server.openapi.fields import Field, Schema, object_of, whole
-from tracedesk.server.query_params import DEFAULT_LIMIT, LARGEST_PAGE
+from tracedesk.server.query_params import DEFAULT_LIMIT, LARGEST_NUMBER, LARGEST_PAGE
 
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 
-LARGEST_NUMBER = 10**12 - 1
 LIMIT = whole("limit", most=LARGEST_PAGE, default=DEFAULT_LIMIT)
-PAGED = (whole("page", most=LARGEST_NUMBER, default=1), LIMIT)
+
+
+def paged(default_limit: int = DEFAULT_LIMIT) -> tuple[Field, Field]:
+    """The number of a page, and its length."""
+    return whole("page", most=LARGEST_NUMBER, default=1), whole("limit", most=LARGEST_PAGE, default=default_limit)
+
+
+PAGED = paged()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +40,13 @@ class Body:
 class Operation:
     """``status`` is that of success; an ``open`` operation needs no key.
 
-    ``demands`` are parameters by which a healthy server is asked to answer 503. They are described in words alone:
-    whoever tries all parameters would take the answer for a fault.
+    ``place`` gives parts of the path values that are there once all examples were sent. ``demands`` are parameters by
+    which a healthy server is asked to answer 503: they are described in words alone, because whoever tries all
+    parameters would take the answer for a fault.
     """
 
     query: tuple[Field, ...] = ()
+    place: Mapping[str, str] = field(default_factory=dict, hash=False)
     demands: tuple[Field, ...] = ()
     body: Body | None = None
     status: int = 200

@@ -1,6 +1,6 @@
 """All operations that are described, by the function that answers them."""
 
-from tracedesk.server.openapi import datasets, metrics, models, scores, system, telemetry, traces
+from tracedesk.server.openapi import datasets, metrics, models, prompts, scores, system, telemetry, traces
 from tracedesk.server.openapi.operation import Operations
 
 OPERATIONS: Operations = {
@@ -10,5 +10,6 @@ OPERATIONS: Operations = {
     **datasets.OPERATIONS,
     **metrics.OPERATIONS,
     **models.OPERATIONS,
+    **prompts.OPERATIONS,
     **system.OPERATIONS,
 }

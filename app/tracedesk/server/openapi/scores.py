@@ -31,14 +31,14 @@ _SCORE = object_of(*_SCORE_FIELDS)
 
 OPERATIONS: Operations = {
     read_scores.get_scores: Operation(query=_OF_BOTH),
-    read_scores.get_score: Operation(),
+    read_scores.get_score: Operation(place={"score_id": "score-1"}),
     read_scores.get_scores_v2: Operation(
         query=(
             *_OF_BOTH, text("sessionId"), text("datasetRunId"), text("traceId"), listed("observationId"),
             listed("fields"),
         )
     ),
-    read_scores.get_score_v2: Operation(),
+    read_scores.get_score_v2: Operation(place={"score_id": "score-1"}),
     write_scores.post_scores: Operation(
         body=Body(
             media={"application/json": {"oneOf": [_SCORE, {"type": "array", "items": _SCORE}]}},

@@ -14,7 +14,7 @@ _EXAMPLE: Json = {
     "batch": [
         {
             "id": "event-1", "type": "trace-create", "timestamp": SOME_TIME,
-            "body": {"id": "trace-1", "name": "chat", "input": "Will it rain?"},
+            "body": {"id": "trace-1", "name": "chat", "sessionId": "session-1"},
         },
         {
             "id": "event-2", "type": "generation-create", "timestamp": SOME_TIME,

@@ -14,11 +14,11 @@ OPERATIONS: Operations = {
             texts("environment"), listed("fields"), filter_of(TRACES),
         )
     ),
-    read_traces.get_trace: Operation(query=(listed("fields"),)),
+    read_traces.get_trace: Operation(query=(listed("fields"),), place={"trace_id": "trace-1"}),
     read_traces.get_sessions: Operation(
         query=(*PAGED, time("fromTimestamp"), time("toTimestamp"), texts("environment"))
     ),
-    read_traces.get_session: Operation(),
+    read_traces.get_session: Operation(place={"session_id": "session-1"}),
     read_observations.get_observations: Operation(
         query=(
             *PAGED, text("name"), text("userId"), text("type"), text("traceId"), text("level"),
@@ -26,5 +26,5 @@ OPERATIONS: Operations = {
             text("version"), filter_of(OBSERVATIONS),
         )
     ),
-    read_observations.get_observation: Operation(),
+    read_observations.get_observation: Operation(place={"observation_id": "generation-1"}),
 }  # fmt: skip
