@@ -47,9 +47,7 @@ class Asked:
 
 
 def plain(one: Field) -> Schema:
-    """The schema of a field without its examples; a question in JSON is asked for as a text."""
-    if one.as_json and one.name != "filter":
-        return {"type": "string"}
+    """The schema of a field without its examples."""
     return {key: value for key, value in one.schema.items() if key != "examples"}
 
 
@@ -85,7 +83,8 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Asked:
             asked.note(asked.query, one)
 
     watched(QueryParams, "page", note_page)
-    watched(QueryParams, "refuse", lambda params, name: None)  # what is not served is not declared
+    for reader in ("refuse", "refuse_others"):  # what is not served is not declared
+        watched(QueryParams, reader, lambda params, *names, **more: None)
     for reader, declare in QUERY_READERS.items():
         watched(QueryParams, reader, of_query(declare))
     for reader, declare in BODY_READERS.items():
