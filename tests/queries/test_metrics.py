@@ -21,8 +21,8 @@ INDEXES: dict[View, str] = {"traces": "trace_by_time", "observations": "observat
 
 def question(view: View, *metrics: Metric, **more: Any) -> MetricsQuery:
     base: dict[str, Any] = {
-        "dimensions": (), "granularity": None, "from_ns": 0, "to_ns": LAST_NS, "order": (), "row_limit": None,
-        "bins": 10, "exploded": False,
+        "dimensions": (), "filters": (), "granularity": None, "from_ns": 0, "to_ns": LAST_NS, "order": (),
+        "row_limit": None, "bins": 10, "exploded": False,
     }  # fmt: skip
     return MetricsQuery(view=view, metrics=metrics or (Metric("count", "count"),), **(base | more))
 

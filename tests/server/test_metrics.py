@@ -44,7 +44,7 @@ def stored(client: TestClient) -> None:
         json=batch(
             trace("t1", 1, name="chat", userId="ada", sessionId="s1", tags=["a", "b"], release="r1", version="v1"),
             trace("t2", 1, name="chat", userId="bob", tags=["b"]),
-            trace("t3", 3, name="job", userId="ada", environment="prod"),
+            trace("t3", 3, name="job", userId="ada", environment="prod", metadata={"colour": "red"}),
             generation(
                 "g1", "t1", 1, 1_000, 200, name="answer", model="m1", usage={"input": 100, "output": 40},
                 costDetails={"input": 0.1, "output": 0.2}, parentObservationId="root",
@@ -60,7 +60,10 @@ def stored(client: TestClient) -> None:
                 "g2", "t1", 1, 3_000, model="m1", usage={"input": 10, "output": 30},
                 costDetails={"input": 0.3, "output": 0.4},
             ),
-            generation("g3", "t2", 1, 2_000, model="m2", usageDetails={"input": 7}, costDetails={"total": 5}),
+            generation(
+                "g3", "t2", 1, 2_000, metadata={"colour": "blue", "size": 3}, model="m2",
+                usageDetails={"input": 7}, costDetails={"total": 5},
+            ),
             generation("g4", "t3", 3, 500, model="m2", level="ERROR", environment="prod"),
             event(
                 "span-create",
@@ -74,7 +77,7 @@ def stored(client: TestClient) -> None:
             score("b3", "t3", name="ok", value=1, dataType="BOOLEAN"),
             score("c1", "t1", name="tone", value="kind", dataType="CATEGORICAL"),
             score("c2", "t2", name="tone", value="kind", dataType="CATEGORICAL"),
-            score("c3", "t3", name="tone", value="cold", dataType="CATEGORICAL"),
+            score("c3", "t3", name="tone", value="cold", dataType="CATEGORICAL", metadata={"why": "x"}),
         ),
     )  # fmt: skip
     assert answer.json()["errors"] == []
@@ -326,6 +329,65 @@ def test_rows_are_limited(client: TestClient) -> None:
     assert len(rows(client, "observations", "count_count", **week, version="/v2")) == 100
 
 
+def condition(kind: str, column: str, operator: str, value: Any, key: str | None = None) -> dict[str, Any]:
+    return {"type": kind, "column": column, "operator": operator, "value": value, "key": key}
+
+
+@pytest.mark.parametrize(
+    ("view", "filters", "count"),
+    [
+        ("observations", [condition("string", "environment", "=", "default")], 4),
+        ("observations", [condition("string", "providedModelName", "starts with", "m")], 4),
+        ("observations", [condition("stringOptions", "providedModelName", "any of", ["m1", "m3"])], 2),
+        ("observations", [condition("stringOptions", "userId", "none of", ["ada"])], 1),
+        ("observations", [condition("arrayOptions", "tags", "all of", ["a", "b"])], 3),
+        ("observations", [condition("arrayOptions", "toolNames", "any of", ["search"])], 1),
+        ("observations", [condition("boolean", "isRootObservation", "=", True)], 4),
+        ("observations", [condition("null", "parentObservationId", "is not null", "")], 1),
+        ("observations", [condition("datetime", "startTime", ">=", "2026-03-02T00:00:00Z")], 1),
+        ("observations", [condition("stringObject", "metadata", "=", "blue", "colour")], 1),
+        ("observations", [condition("numberObject", "metadata", ">", 2, "size")], 1),
+        (
+            "observations",
+            [condition("string", "traceName", "=", "chat"), condition("string", "level", "=", "ERROR")],
+            0,
+        ),
+        ("traces", [condition("stringObject", "metadata", "contains", "re", "colour")], 1),
+        ("traces", [condition("string", "name", "does not contain", "chat")], 1),
+        ("scores-numeric", [condition("number", "value", ">=", 0.75)], 3),
+        ("scores-numeric", [condition("string", "name", "=", "quality")], 2),
+        ("scores-boolean", [condition("boolean", "booleanValue", "<>", True)], 1),
+        ("scores-categorical", [condition("stringObject", "metadata", "=", "x", "why")], 1),
+        ("scores-categorical", [], 3),
+    ],
+)
+def test_filters_hold_all_together(client: TestClient, view: str, filters: list[Any], count: int) -> None:
+    assert rows(client, view, "count_count", filters=filters) == [{"count_count": count}]
+
+
+def test_filters_hold_for_gaps_and_exploded_lists_too(client: TestClient) -> None:
+    prod = [condition("string", "environment", "=", "prod")]
+    days = rows(client, "observations", "count_count", timeDimension={"granularity": "day"}, filters=prod)
+    assert [day["count_count"] for day in days] == [0, 0, 1, 0]
+    tagged = [condition("arrayOptions", "tags", "any of", ["a"])]
+    found = rows(client, "observations", "count_count", by=("tags",), filters=tagged, version="/v2")
+    assert found == [{"tags": "a", "count_count": 3}, {"tags": "b", "count_count": 3}]
+
+
+@pytest.mark.parametrize(
+    ("filters", "sentence"),
+    [
+        ([condition("string", "colour", "=", "x")], "Invalid filter column colour. It must be one of id, "),
+        ([condition("number", "name", "=", 5)], "The filter column name takes the types string, "),
+        ([condition("string", "totalCost", "=", "5")], "Invalid filter column totalCost."),
+    ],
+)
+def test_a_filter_that_does_not_fit_its_view_is_refused(client: TestClient, filters: list[Any], sentence: str) -> None:
+    answer = ask(client, view="observations", metrics=COUNT, filters=filters)
+    assert (answer.status_code, answer.json()["error"]) == (400, "InvalidRequestError")
+    assert answer.json()["message"].startswith(sentence)
+
+
 def test_other_projects_are_not_counted(client: TestClient) -> None:
     client.auth = ("pk-lf-test", "wrong")
     assert ask(client, view="traces", metrics=[{"measure": "count", "aggregation": "count"}]).status_code == 401
@@ -360,6 +422,8 @@ COUNT = [{"measure": "count", "aggregation": "count"}]
         ({"fromTimestamp": "2026-03-01T00:00:00"}, "query.fromTimestamp"),
         ({"toTimestamp": FROM}, "query.fromTimestamp must lie before"),
         ({"orderBy": [{"field": "count_count", "direction": "up"}]}, "query.orderBy[0].direction must be one of"),
+        ({"filters": {}}, "query.filters must be a list"),
+        ({"filters": [{"type": "string", "column": "name"}]}, "query.filters[0].operator must be one of"),
         ({"config": {"row_limit": 0}}, "query.config.row_limit must be from 1 to 1000"),
         ({"config": {"row_limit": 1_001}}, "query.config.row_limit must be from 1 to 1000"),
         ({"config": {"bins": 101}}, "query.config.bins must be from 1 to 100"),

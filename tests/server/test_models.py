@@ -215,6 +215,14 @@ def test_in_a_whole_trace_a_missing_price_is_zero(client: TestClient) -> None:
     assert one["costDetails"] == {"input": 2.5, "output": 0, "total": 2.5}
 
 
+def test_a_filter_on_cost_sees_computed_costs(client: TestClient) -> None:
+    call(client, model="gpt-4o", usageDetails={"input": 1_000_000, "output": 100_000})
+    for path in ("observations", "traces"):
+        for value, found in ((2.4, 1), (2.6, 0)):
+            condition = f'[{{"type":"number","column":"inputCost","operator":">","value":{value}}}]'
+            assert len(client.get(f"{API}/{path}", params={"filter": condition}).json()["data"]) == found
+
+
 def test_metrics_count_computed_costs(client: TestClient) -> None:
     call(client, model="gpt-4o", usageDetails={"input": 1_000_000, "output": 100_000})
     (day,) = client.get(f"{API}/metrics/daily").json()["data"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from tracedesk.analysis.filter import Condition
 from tracedesk.analysis.time_buckets import Granularity
 
 View: TypeAlias = Literal["traces", "observations", "scores-numeric", "scores-boolean", "scores-categorical"]
@@ -43,6 +44,7 @@ class MetricsQuery:
     view: View
     dimensions: tuple[str, ...]
     metrics: tuple[Metric, ...]
+    filters: tuple[Condition, ...]
     granularity: Granularity | None
     from_ns: int
     to_ns: int

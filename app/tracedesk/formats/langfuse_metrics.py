@@ -9,6 +9,7 @@ from tracedesk.formats.batch import FormatError
 from tracedesk.formats.fields import Fields
 from tracedesk.formats.json_text import loads
 from tracedesk.formats.langfuse_api import JsonOut
+from tracedesk.formats.langfuse_filter import conditions_of
 from tracedesk.formats.times import format_time
 from tracedesk.records.units import usd
 
@@ -39,14 +40,13 @@ def metrics_query(text: str, *, v2: bool) -> MetricsQuery:
     from_ns, to_ns = _time(fields, "fromTimestamp"), _time(fields, "toTimestamp")
     if from_ns >= to_ns:
         raise fields.error("fromTimestamp", "must lie before toTimestamp")
-    if fields.any("filters"):
-        raise fields.error("filters", "is not served yet")
-    config = fields.any("config")
+    filters, config = fields.any("filters"), fields.any("config")
     settings = Fields({} if config is None else config, "query.config")
     return MetricsQuery(
         view=fields.required_one_of("view", VIEWS_V2 if v2 else VIEWS),
         dimensions=tuple(dict.fromkeys(one.required_text("field") for one in fields.objects("dimensions", MOST_PARTS))),
         metrics=_metrics(fields),
+        filters=() if filters is None else conditions_of(filters, "query.filters"),
         granularity=_granularity(fields, to_ns - from_ns),
         from_ns=from_ns,
         to_ns=to_ns,

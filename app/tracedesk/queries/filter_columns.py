@@ -7,6 +7,7 @@ the name ``t``, ``o`` or ``s``.
 from collections.abc import Mapping
 
 from tracedesk.queries.filters import Column, Table
+from tracedesk.queries.objects import COST
 from tracedesk.records.units import NS_PER_MS, PUSD_PER_USD
 
 
@@ -75,7 +76,7 @@ def _of_scored_trace(column: str) -> str:
 
 _DEBUG = "(SELECT count(*) FROM observation o WHERE o.trace_seq = t.seq AND o.level = 'DEBUG')"
 _DEFAULT = f"(t.observation_count - t.error_count - t.warning_count - {_DEBUG})"
-_COSTS_OF_TRACE = "observation o, json_each(o.cost) WHERE o.trace_seq = t.seq"
+_COSTS_OF_TRACE = f"observation o, json_each({COST}) WHERE o.trace_seq = t.seq"
 TRACES = Table({
     "id": Column("t.trace_id"),
     "name": Column("t.name"),
@@ -129,8 +130,8 @@ OBSERVATIONS = Table({
     "timeToFirstToken": _seconds_to("o.completion_start_ns"),
     "tokensPerSecond": Column(f"(o.total_tokens / nullif({_LATENCY.sql}, 0))", "number"),
     **_tokens("o"),
-    "inputCost": _cost_of("input", "json_each(o.cost) WHERE 1"),
-    "outputCost": _cost_of("output", "json_each(o.cost) WHERE 1"),
+    "inputCost": _cost_of("input", f"json_each({COST}) WHERE 1"),
+    "outputCost": _cost_of("output", f"json_each({COST}) WHERE 1"),
     "totalCost": _dollars("coalesce(o.cost_pusd, 0)"),
     "model": _MODEL,
     "providedModelName": _MODEL,

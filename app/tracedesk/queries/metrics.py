@@ -26,10 +26,10 @@ def metrics_rows(database: Database, project_id: str, query: MetricsQuery) -> li
     """Return the rows in their order.
 
     Raises:
-        MetricsError: the view has no such dimension or measure, the order names what is not asked for, or the time
-            has too many buckets.
+        MetricsError: the view has no such dimension, measure or column, the order names what is not asked for, or
+            the time has too many buckets.
     """
-    plan = plan_of(project_id, query)
+    plan = plan_of(database, project_id, query)
     sort_key = _sort_key(plan, query)
     starts = _starts_to_fill(query)
     add_functions(database)

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+from peewee import Database
 
 from tracedesk.analysis.metrics_answer import Figure, MetricsRow
 from tracedesk.analysis.metrics_query import Metric, MetricsQuery
 from tracedesk.analysis.time_buckets import MONDAY_NS, WIDTHS_NS, Granularity
 from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
+from tracedesk.queries.filters import FilterError, add_filter
 from tracedesk.queries.metrics_figures import FigurePlan, figure_plan
-from tracedesk.queries.metrics_views import Kind, Source, source_of
+from tracedesk.queries.metrics_views import DimensionKind, Source, source_of
 from tracedesk.records.json import Json
 from tracedesk.records.units import NS_PER_S
 
@@ -32,7 +34,7 @@ class Plan:
     columns: list[str] = field(default_factory=list)  # of the inner statement
     groups: list[str] = field(default_factory=list)
     aggregates: list[str] = field(default_factory=list)
-    kinds: dict[str, Kind] = field(default_factory=dict)  # of the dimensions, in their order
+    kinds: dict[str, DimensionKind] = field(default_factory=dict)  # of the dimensions, in their order
     timed: bool = False
     figures: dict[str, tuple[FigurePlan, list[int]]] = field(default_factory=dict)
 
@@ -65,14 +67,14 @@ class Plan:
         return plan.read([values[len(self.groups) + place] for place in places])
 
 
-def plan_of(project_id: str, query: MetricsQuery) -> Plan:
-    """Return how ``query`` is answered.
+def plan_of(database: Database, project_id: str, query: MetricsQuery) -> Plan:
+    """Return how ``query`` is answered on this thread's connection.
 
     Raises:
-        MetricsError: the view has no such dimension or measure.
+        MetricsError: the view has no such dimension, measure or column of a filter.
     """
     source = source_of(query.view)
-    plan = Plan(source.tables, _conditions(source, project_id, query))
+    plan = Plan(source.tables, _conditions(database, source, project_id, query))
     for name in query.dimensions:
         _add_dimension(plan, source, query, name)
     if query.granularity is not None:
@@ -83,12 +85,17 @@ def plan_of(project_id: str, query: MetricsQuery) -> Plan:
     return plan
 
 
-def _conditions(source: Source, project_id: str, query: MetricsQuery) -> Conditions:
+def _conditions(database: Database, source: Source, project_id: str, query: MetricsQuery) -> Conditions:
     conditions = Conditions()
     conditions.add(f"{source.project_seq} = {PROJECT_SEQ}", project_id)
     conditions.add(f"{source.time_ns} >= ?", query.from_ns)
     conditions.add(f"{source.time_ns} < ?", query.to_ns)
     conditions.add(source.only)
+    try:
+        source.filtered.check(query.filters)
+    except FilterError as error:
+        raise MetricsError(str(error)) from None
+    add_filter(database, conditions, query.filters, source.filtered)
     return conditions
 
 
@@ -137,7 +144,7 @@ def _bucket(time_ns: str, granularity: Granularity) -> str:
     return f"({time_ns} + {shift_ns}) / {width_ns} * {width_ns} - {shift_ns}"
 
 
-def _shown(value: Any, kind: Kind) -> Json:
+def _shown(value: Any, kind: DimensionKind) -> Json:
     if kind == "list":
         listed: Json = orjson.loads(value) if value else []
         return listed

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from tracedesk.analysis.metrics_query import View
+from tracedesk.queries.filters import Column, Table
+from tracedesk.queries.objects import COST
 from tracedesk.records.units import NS_PER_MS, NS_PER_S
 
-Kind: TypeAlias = Literal["text", "number", "flag", "list"]
+DimensionKind: TypeAlias = Literal["text", "number", "flag", "list"]
 Amount: TypeAlias = Literal["whole", "real", "money", "distinct"]
 
 
@@ -20,7 +22,7 @@ class Dimension:
     """``sql`` is NULL where a row has none. Of a ``list`` it is JSON text; a ``flag`` is 0 or 1."""
 
     sql: str
-    kind: Kind = "text"
+    kind: DimensionKind = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,15 @@ class Source:
     time_ns: str
     dimensions: Mapping[str, Dimension]
     measures: Mapping[str, Measure]
+    metadata: str  # what lies under the key that is bound to its ``?``
     only: str = "1"
+
+    @property
+    def filtered(self) -> Table:
+        """What filters may ask of: the dimensions, the time and the metadata."""
+        columns = {name: Column(f"({one.sql})", one.kind) for name, one in self.dimensions.items()}
+        time = Column(self.time_ns, "time")
+        return Table({**columns, "timestamp": time, "startTime": time, "metadata": Column(self.metadata, "metadata")})
 
 
 def _ms(time_ns: str) -> str:
@@ -59,7 +69,7 @@ def _day(time_ns: str) -> str:
 
 
 def _cost_of(part: str) -> str:
-    return f"cost_of('{part}', coalesce(nullif(o.cost, '{{}}'), o.computed_cost))"
+    return f"cost_of('{part}', {COST})"
 
 
 def _a_second(tokens: str, from_ms: str) -> str:
@@ -78,8 +88,10 @@ _OF_TRACE = {
     "traceVersion": Dimension("t.version"),
 }
 
+_PAYLOAD_METADATA = "payload_metadata(p.dictionary, p.body, p.file, ?)"
 _TRACES = Source(
-    tables="trace t INDEXED BY trace_by_time",
+    tables="trace t INDEXED BY trace_by_time LEFT JOIN payload p ON p.payload_id = t.payload_id",
+    metadata=_PAYLOAD_METADATA,
     project_seq="t.project_seq",
     time_ns="t.timestamp_ns",
     dimensions={
@@ -105,6 +117,7 @@ _TRACES = Source(
     },
 )
 _OBSERVATIONS = Source(
+    metadata=_PAYLOAD_METADATA,
     tables="""observation o INDEXED BY observation_by_time LEFT JOIN trace t ON t.seq = o.trace_seq
         LEFT JOIN payload p ON p.payload_id = o.payload_id""",
     project_seq="o.project_seq",
@@ -162,6 +175,7 @@ def _scores(types: str, values: Mapping[str, Dimension], measures: Mapping[str, 
                 AND o.trace_seq = t.seq""",
         project_seq="s.project_seq",
         time_ns="s.timestamp_ns",
+        metadata="metadata_text(s.metadata, ?)",
         only=f"s.data_type IN ({types})",
         dimensions={
             "id": Dimension("s.score_id"),

@@ -19,11 +19,13 @@ TRACE_COLUMNS = """
     t.public, t.tags, t.created_ns, t.updated_ns, t.latency_ns, t.observation_count, t.running_count, t.error_count,
     t.warning_count, t.input_tokens, t.output_tokens, t.total_tokens, t.cost_pusd
 """
+# What a step cost by kind: as it was said, otherwise as it was computed.
+COST = "coalesce(nullif(o.cost, '{}'), o.computed_cost)"
 # An end before the start counts as the start; it is kept as it was said, as the start may still change.
-OBSERVATION_COLUMNS = """
+OBSERVATION_COLUMNS = f"""
     o.observation_id, r.project_id, t.trace_id, o.parent_id, o.type, o.name, o.level, o.status_message, o.start_ns,
     max(o.start_ns, o.end_ns), o.completion_start_ns, o.model, o.model_parameters, o.usage,
-    coalesce(nullif(o.cost, '{}'), o.computed_cost), o.cost_pusd,
+    {COST}, o.cost_pusd,
     o.prompt_name, o.prompt_version, o.version, o.environment, o.created_ns, coalesce(o.updated_ns, o.created_ns),
     o.model_id, o.tier_id, o.tier_name,
     (SELECT m.tiers FROM model m WHERE m.project_seq = o.project_seq AND m.model_id = o.model_id),
