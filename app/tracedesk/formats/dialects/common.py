@@ -1,9 +1,8 @@
-"""Names so short that several instrumentations use them (Pydantic, Pipecat, Logfire, Genkit)."""
+"""Names so short that several instrumentations use them (Pydantic, Pipecat, Logfire)."""
 
 from tracedesk.formats.dialects.rules import NamedTexts
 
 MODEL = "model"
 MODEL_PARAMETERS = "model_config"
-GENKIT_NAME = "genkit:name"
 LOGFIRE_MESSAGE = "logfire.msg"
 TEXTS = NamedTexts(("input",), ("output",))

@@ -2,6 +2,8 @@
 
 from tracedesk.formats.dialects.rules import (
     Bucket,
+    CallEvent,
+    ContentEvents,
     Family,
     InstructedMessages,
     MessageEvents,
@@ -49,12 +51,14 @@ MESSAGE_EVENTS = MessageEvents(
 )
 CALL_DETAILS = "gen_ai.client.inference.operation.details"  # an event with all messages of a call
 LOGGED_MESSAGES = frozenset({*MESSAGE_EVENTS.roles, MESSAGE_EVENTS.choice, CALL_DETAILS})
+CONTENT_EVENTS = ContentEvents("gen_ai.content.prompt", "gen_ai.content.completion")  # before there were messages
 NUMBERED_MESSAGES = NumberedMessages("gen_ai.prompt", Family.PROMPTS, "gen_ai.completion", Family.COMPLETIONS)
 MESSAGES = InstructedMessages(
     ("gen_ai.input.messages", "gen_ai.tool.call.arguments"),
     ("gen_ai.output.messages", "gen_ai.tool.call.result"),
     instructions="gen_ai.system_instructions",
 )
+CALL_EVENT = CallEvent(CALL_DETAILS, MESSAGES)
 PREFIXES = (
     Prefix("gen_ai.prompt.", Family.PROMPTS),
     Prefix("gen_ai.completion.", Family.COMPLETIONS),

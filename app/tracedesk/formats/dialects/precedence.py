@@ -5,14 +5,22 @@ The order is the Langfuse server's (wire protocol, 3.3 to 3.9), so that a trace 
 
 from tracedesk.formats.dialects import (
     common,
+    flue,
     genai,
+    genkit,
+    google_adk,
     langfuse,
     langfuse_experiment,
+    livekit,
+    logfire,
+    mlflow,
     openinference,
     opentelemetry,
+    pydantic_ai,
+    traceloop,
     vercel_ai,
 )
-from tracedesk.formats.dialects.rules import Family, TextRule, TypeRule
+from tracedesk.formats.dialects.rules import Family, ScopeTexts, TextRule, TypeRule
 
 USER_ID = (langfuse.USER_ID, opentelemetry.USER_ID, *langfuse.USER_ID_IN_METADATA, vercel_ai.USER_ID)
 SESSION_ID = (
@@ -31,7 +39,7 @@ TAGS = (
 )
 ENVIRONMENT = (langfuse.ENVIRONMENT, *opentelemetry.ENVIRONMENT)  # each on the span, then on its resource
 
-NAME = (genai.TOOL_NAME, common.GENKIT_NAME, common.LOGFIRE_MESSAGE, vercel_ai.TOOL_NAME)
+NAME = (genai.TOOL_NAME, genkit.NAME, common.LOGFIRE_MESSAGE, vercel_ai.TOOL_NAME)
 MODEL = (
     langfuse.MODEL,
     genai.RESPONSE_MODEL,
@@ -48,7 +56,13 @@ TYPES: tuple[TypeRule, ...] = (
     langfuse.TYPE,
     openinference.TYPE,
     genai.TYPE,
+    genkit.TYPE,
+    *vercel_ai.TYPES,
     *genai.TOOL_TYPES,
+    *flue.TYPES,
+    livekit.TYPE,
+    traceloop.TYPE,
+    mlflow.TYPE,
     *(
         TypeRule(key, by_presence="GENERATION")
         for key in (
@@ -63,9 +77,22 @@ TYPES: tuple[TypeRule, ...] = (
 # The first rule that finds an input or an output decides both.
 TEXTS: tuple[TextRule, ...] = (
     langfuse.TEXTS,
+    ScopeTexts(genkit.SCOPE),
+    ScopeTexts(vercel_ai.SCOPE),
+    flue.TEXTS,
+    genai.CALL_EVENT,
     genai.MESSAGE_EVENTS,
+    genai.CONTENT_EVENTS,
+    google_adk.TEXTS,
+    logfire.TEXTS,
+    livekit.TEXTS,
+    logfire.EVENTS,
+    mlflow.TEXTS,
+    traceloop.TEXTS,
     openinference.TEXTS,
     common.TEXTS,
+    pydantic_ai.TEXTS,
+    pydantic_ai.TOOL_TEXTS,
     genai.NUMBERED_MESSAGES,
     openinference.NUMBERED_MESSAGES,
     genai.MESSAGES,

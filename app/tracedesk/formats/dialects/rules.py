@@ -8,6 +8,7 @@ from typing import TypeAlias
 from tracedesk.records.trace import ObservationType
 
 Keys: TypeAlias = tuple[str, ...]  # names of attributes; the first one that tells something counts
+SPAN_NAME = ""  # in the place of an attribute: the name of the span itself
 
 
 class Family(StrEnum):  # as texts they are looked up at C's speed
@@ -36,11 +37,17 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
-    """The type of an observation that has attribute ``key``: by its lower-case value, else by its mere presence."""
+    """The type of an observation that has attribute ``key``: by its lower-case value, else by its mere presence.
+
+    ``first_word``: only the value's beginning counts, up to a space. ``beside``: one of these must be there too.
+    """
 
     key: str
     by_value: Mapping[str, ObservationType] = field(default_factory=dict)
     by_presence: ObservationType | None = None
+    first_word: bool = False
+    beside: Keys = ()
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class NamedTexts:
     output: Keys
     input_family: Family | None = None
     output_family: Family | None = None
+    scope: str | None = None  # the rule is for the spans of this one only, as in the rules below
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class NumberedMessages:
     input_family: Family
     output_key: str
     output_family: Family
+    scope: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +78,67 @@ class MessageEvents:
 
     roles: Mapping[str, str]
     choice: str
+    scope: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentEvents:
+    """Input and output are told by the attributes of two events of the span, in the manner of any other rule."""
+
+    input: str
+    output: str
+    scope: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallEvent:
+    """Input and output are in the attributes of one event of the span."""
+
+    name: str
+    messages: "InstructedMessages"
+    scope: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvents:
+    """Input and output are the events that one attribute holds as a JSON list; ``choice`` names the output's."""
+
+    key: str
+    choice: str
+    scope: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeTexts:
+    """Input and output of one instrumentation's spans are put together by code; no other rule is tried for them."""
+
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
 class InstructedMessages:
-    """As ``NamedTexts``; a list of messages is led by the system's instructions, which are told apart from them."""
+    """As ``NamedTexts``; a list of messages is led by the system's instructions, which are told apart from them.
+
+    ``empty`` is a value that tells nothing, beside the ones that are always empty.
+    """
 
     input: Keys
     output: Keys
     instructions: str
+    empty: str | None = None
+    scope: str | None = None
 
 
-TextRule: TypeAlias = NamedTexts | NumberedMessages | MessageEvents | InstructedMessages
+TextRule: TypeAlias = (
+    NamedTexts
+    | NumberedMessages
+    | MessageEvents
+    | ContentEvents
+    | CallEvent
+    | ListedEvents
+    | InstructedMessages
+    | ScopeTexts
+)
 
 
 @dataclass(frozen=True, slots=True)

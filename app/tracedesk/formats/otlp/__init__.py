@@ -79,7 +79,7 @@ def _batch(groups: SpanGroups) -> Batch:
         if source is None:
             source = sources[key] = source_of(group.resource, group.scope)
         for span in group.spans:
-            reading = Reading(span, source, shape_of(span.attributes))
+            reading = Reading(span, source, shape_of(span.attributes, source.ruled_scope))
             observation = observation_of(reading)
             patches.add(reading, observation)
             observations.append(observation)

@@ -4,9 +4,10 @@ import math
 from collections.abc import Mapping
 
 from tracedesk.formats.dialects import genai, langfuse, opentelemetry, precedence, vercel_ai
-from tracedesk.formats.dialects.rules import Family
+from tracedesk.formats.dialects.rules import Family, TypeRule
 from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
 from tracedesk.formats.json_text import dumps
+from tracedesk.formats.otlp import genkit, vercel
 from tracedesk.formats.otlp.metadata import ATTRIBUTES, EVENTS, listed_events, sent_metadata
 from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.spans import Attributes, Span
@@ -39,7 +40,7 @@ def observation_of(reading: Reading) -> Observation:
         completion_start_ns=_completion_start_ns(reading),
         level=_level(span),
         status_message=_status_message(span),
-        model=None if sums_up else first_text(attributes, reading.shape.model),
+        model=None if sums_up else first_text(attributes, reading.shape.model) or genkit.model(attributes),
         model_parameters=_model_parameters(reading),
         usage=None if sums_up else usage_of(reading),
         cost=None if sums_up else cost_of(reading),
@@ -58,11 +59,16 @@ def _type(reading: Reading) -> ObservationType:
     if reading.source.calls_generations_spans and attributes.get(langfuse.TYPE_KEY) == "span":
         return "GENERATION" if first(attributes, langfuse.SIGNS_OF_A_GENERATION) else "SPAN"
     for rule in reading.shape.types:
-        if told := attributes.get(rule.key):
-            found = rule.by_value.get(told.lower()) if isinstance(told, str) else None
+        told = attributes.get(rule.key) if rule.key else reading.span.name
+        if told:
+            found = rule.by_value.get(_word(told, rule)) if isinstance(told, str) else None
             if kind := found or rule.by_presence:
                 return kind
     return "SPAN"
+
+
+def _word(told: str, rule: TypeRule) -> str:
+    return (told.partition(" ")[0] if rule.first_word else told).lower()
 
 
 def _name(reading: Reading) -> str | None:
@@ -112,10 +118,14 @@ def _completion_start_ns(reading: Reading) -> int | None:
 
 def _model_parameters(reading: Reading) -> dict[str, Json]:
     """Return what was set of the model; nothing is ``{}`` here, as clients read it from the API."""
-    attributes = reading.span.attributes
+    attributes, scope = reading.span.attributes, reading.source.ruled_scope
+    if scope == vercel.SCOPE:
+        return _flat(vercel.parameters(attributes) | (decoded_object(attributes.get(langfuse.MODEL_PARAMETERS)) or {}))
     for key in reading.shape.model_parameters:
         if (told := attributes.get(key)) and (parameters := decoded_object(told)) is not None:
             return _flat(parameters)
+    if scope == genkit.SCOPE:
+        return _flat(genkit.parameters(attributes))
     apart = reading.family(Family.MODEL_PARAMETERS)
     return _flat(apart) if apart else {}
 

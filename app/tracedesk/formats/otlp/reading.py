@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tracedesk.formats.dialects import langfuse, opentelemetry, precedence
 from tracedesk.formats.dialects.rules import Family
+from tracedesk.formats.dialects.scopes import RULED
 from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
 from tracedesk.formats.otlp.metadata import sent_metadata
 from tracedesk.formats.otlp.shape import Shape, shape_of
@@ -18,6 +19,7 @@ class Source:
     """What the resource and the scope of spans say of each of them."""
 
     resource: Attributes
+    ruled_scope: str | None  # its scope, if spans of that are read by rules of their own
     version: str | None
     release: str | None
     environment: str
@@ -35,6 +37,7 @@ def source_of(resource: Attributes, scope: Scope) -> Source:
         metadata["scope"] = {key: value for key, value in scope._asdict().items() if value}
     return Source(
         resource=resource,
+        ruled_scope=scope.name if scope.name in RULED else None,
         version=first_text(resource, (opentelemetry.SERVICE_VERSION,)),
         release=first_text(resource, (langfuse.RELEASE,)),
         environment=normal_environment(first(resource, precedence.ENVIRONMENT) or DEFAULT_ENVIRONMENT),

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 
 from tracedesk.formats.dialects import langfuse, langfuse_experiment, precedence, vercel_ai
 from tracedesk.formats.dialects.rules import (
+    SPAN_NAME,
+    CallEvent,
+    ContentEvents,
     Family,
     InstructedMessages,
     Keys,
+    ListedEvents,
     MessageEvents,
     NamedTexts,
     NumberedMessages,
+    ScopeTexts,
     TextRule,
     TypeRule,
 )
@@ -49,22 +54,23 @@ class Shape:
     texts: tuple[TextRule, ...]
 
 
-_known: dict[Keys, Shape] = {}
+_known: dict[tuple[str | None, Keys], Shape] = {}
 
 
-def shape_of(attributes: Mapping[str, Json]) -> Shape:
+def shape_of(attributes: Mapping[str, Json], scope: str | None = None) -> Shape:
+    """Return the shape of attributes; ``scope`` is one of ``scopes.RULED``, or None."""
     names = tuple(attributes)
-    shape = _known.get(names)
+    shape = _known.get((scope, names))
     if shape is None:
-        shape = _shape(names)
+        shape = _shape(names, scope)
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         if sum(map(len, names)) <= _MOST_CHARACTERS:
-            _known[names] = shape
+            _known[scope, names] = shape
     return shape
 
 
-def _shape(names: Keys) -> Shape:
+def _shape(names: Keys, scope: str | None) -> Shape:
     families = _families(names)
     present = frozenset(names)
 
@@ -91,8 +97,10 @@ def _shape(names: Keys) -> Shape:
         cost_total=narrowed(precedence.COST_TOTAL),
         first_chunk=narrowed(vercel_ai.MS_TO_FIRST_CHUNK),
         of_experiment=langfuse_experiment.ID in present,
-        types=tuple(rule for rule in precedence.TYPES if rule.key in present),
-        texts=tuple(rule for rule in precedence.TEXTS if _may_find(rule, present, families)),
+        types=tuple(rule for rule in precedence.TYPES if _may_tell(rule, present, scope)),
+        texts=tuple(
+            rule for rule in precedence.TEXTS if rule.scope in (None, scope) and _may_find(rule, present, families)
+        ),
     )
 
 
@@ -106,10 +114,20 @@ def _families(names: Keys) -> Mapping[Family, tuple[tuple[str, str], ...]]:
     return families
 
 
+def _may_tell(rule: TypeRule, present: frozenset[str], scope: str | None) -> bool:
+    return (
+        (rule.key in present or rule.key == SPAN_NAME)
+        and rule.scope in (None, scope)
+        and (not rule.beside or not present.isdisjoint(rule.beside))
+    )
+
+
 def _may_find(rule: TextRule, present: frozenset[str], families: Mapping[Family, object]) -> bool:
     match rule:
-        case MessageEvents():
+        case MessageEvents() | ContentEvents() | CallEvent() | ScopeTexts():
             return True
+        case ListedEvents():
+            return rule.key in present
         case NamedTexts() | InstructedMessages():
             return not present.isdisjoint(rule.input + rule.output)
         case NumberedMessages():

@@ -1,7 +1,8 @@
 """Usage and cost of a span."""
 
-from tracedesk.formats.dialects import genai, langfuse
+from tracedesk.formats.dialects import genai, google_adk, langfuse
 from tracedesk.formats.dialects.rules import Family
+from tracedesk.formats.otlp import genkit, vercel
 from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.spans import Attributes
 from tracedesk.formats.otlp.values import decoded, decoded_object, first
@@ -13,8 +14,27 @@ def usage_of(reading: Reading) -> dict[str, int] | None:
     told = reading.span.attributes.get(langfuse.USAGE)
     if told and (told := decoded(told)) is not None:
         return (with_total(usage_details(told)) or None) if isinstance(told, dict) else None
+    attributes, scope = reading.span.attributes, reading.source.ruled_scope
+    if scope == genkit.SCOPE:
+        return with_total(genkit.usage(attributes)) or None
+    if scope == vercel.SCOPE:
+        return with_total(vercel.usage(attributes)) or None
     counted = reading.family(Family.USAGE)
-    return (with_total(_disjoint(counted)) or None) if counted else None
+    if not counted:
+        return None
+    usage = _disjoint(counted)
+    if scope == google_adk.SCOPE:
+        _add_cached(usage, attributes)
+    return with_total(usage) or None
+
+
+def _add_cached(usage: dict[str, int], attributes: Attributes) -> None:
+    """Take over the cached tokens that Google's kit tells of in the model's response only."""
+    told = (decoded_object(attributes.get(google_adk.RESPONSE)) or {}).get(google_adk.USAGE_METADATA)
+    cached = count_of(told.get(google_adk.CACHED_TOKENS)) if isinstance(told, dict) else None
+    if cached and "input_cached_tokens" not in usage:
+        usage["input_cached_tokens"] = cached
+        usage["input"] = max(0, usage.get("input", 0) - cached)
 
 
 def _disjoint(counted: Attributes) -> dict[str, int]:

@@ -1,0 +1,182 @@
+"""Instrumentations by instrumentation: what a span of each becomes (wire protocol, 3.5 to 3.10)."""
+
+import json
+
+import pytest
+
+from formats.otlp_exports import event, observation, span
+
+
+def found(scope, attributes, name="step", events=()):
+    return observation(span(attributes, name=name, events=list(events)), scope=scope)
+
+
+@pytest.mark.parametrize(
+    ("scope", "name", "attributes", "kind"),
+    [
+        ("genkit-tracer", "s", {"genkit:metadata:subtype": "model"}, "GENERATION"),
+        ("genkit-tracer", "s", {"genkit:metadata:subtype": "background-model"}, "GENERATION"),
+        ("genkit-tracer", "s", {"genkit:metadata:subtype": "embedder"}, "EMBEDDING"),
+        ("genkit-tracer", "s", {"genkit:metadata:subtype": "tool.v2"}, "TOOL"),
+        ("genkit-tracer", "s", {"genkit:metadata:subtype": "retriever"}, "RETRIEVER"),
+        ("genkit-tracer", "s", {"genkit:metadata:subtype": "flow"}, "SPAN"),
+        ("ai", "s", {"ai.operationId": "ai.generateText.doGenerate", "ai.model.id": "m"}, "GENERATION"),
+        ("ai", "s", {"operation.name": "ai.streamText.doStream my-function", "ai.model.id": "m"}, "GENERATION"),
+        ("ai", "s", {"ai.operationId": "ai.embedMany.doEmbed", "ai.model.id": "m"}, "EMBEDDING"),
+        ("ai", "s", {"ai.operationId": "ai.generateText.doGenerate"}, "SPAN"),
+        ("ai", "s", {"ai.operationId": "ai.generateText", "ai.model.id": "m"}, "SPAN"),
+        ("ai", "s", {"ai.operationId": "ai.toolCall"}, "TOOL"),
+        ("ai", "s", {"operation.name": "ai.toolCall search", "ai.toolCall.name": "x"}, "TOOL"),
+        ("@flue/opentelemetry", "s", {"flue.tool.call_id": "1"}, "TOOL"),
+        ("@flue/opentelemetry", "s", {"flue.task.agent": "a"}, "AGENT"),
+        ("livekit-agents", "agent_turn", {}, "AGENT"),
+        ("livekit-agents", "function_tool", {"gen_ai.request.model": "m"}, "TOOL"),
+        ("livekit-agents", "llm_request", {"gen_ai.request.model": "m"}, "GENERATION"),
+        ("another", "agent_turn", {}, "SPAN"),
+        ("traceloop", "s", {"traceloop.span.kind": "workflow"}, "CHAIN"),
+        ("traceloop", "s", {"traceloop.span.kind": "agent", "gen_ai.operation.name": "chat"}, "GENERATION"),
+        ("traceloop", "s", {"traceloop.span.kind": "task", "gen_ai.response.model": "m"}, "GENERATION"),
+        ("mlflow", "s", {"mlflow.spanType": "CHAT_MODEL"}, "GENERATION"),
+        ("mlflow", "s", {"mlflow.spanType": "RETRIEVER"}, "RETRIEVER"),
+    ],
+)
+def test_types(scope, name, attributes, kind):
+    assert found(scope, attributes, name).type == kind
+
+
+@pytest.mark.parametrize(
+    ("scope", "attributes", "texts"),
+    [
+        ("genkit-tracer", {"genkit:input": '{"messages":[1]}', "genkit:output": '{"message":[2]}'}, ("[1]", "[2]")),
+        ("genkit-tracer", {"genkit:input": '"plain"', "input": "x"}, ('"plain"', None)),
+        ("genkit-tracer", {"input": "x"}, (None, None)),
+        ("other", {"genkit:input": "i", "input": "x"}, ("x", None)),
+        ("ai", {"ai.prompt.messages": "[1]", "ai.prompt": "p", "ai.response.text": "t"}, ("[1]", "t")),
+        ("ai", {"ai.toolCall.args": "{}", "ai.toolCall.result": "5"}, ("{}", "5")),
+        ("ai", {"ai.prompt": "p", "ai.response.text": "", "ai.response.object": "{}"}, ("p", "{}")),
+        ("ai", {"gen_ai.input.messages": "m", "gen_ai.output.messages": "o", "input": "x"}, ("m", "o")),
+        ("ai", {"input": "x"}, (None, None)),
+        ("@flue/opentelemetry", {"flue.tool.arguments": "a", "flue.tool.result": "r"}, ("a", "r")),
+        ("other", {"flue.tool.arguments": "a"}, (None, None)),
+        ("gcp.vertex.agent", {"gcp.vertex.agent.llm_request": "q", "gcp.vertex.agent.llm_response": "r"}, ("q", "r")),
+        (
+            "gcp.vertex.agent",
+            {"gcp.vertex.agent.llm_request": "{}", "gcp.vertex.agent.tool_call_args": "a",
+             "gcp.vertex.agent.llm_response": "{}", "gcp.vertex.agent.tool_response": "t"},
+            ("a", "t"),
+        ),
+        ("logfire", {"prompt": "p", "all_messages_events": "[2]"}, ("p", "[2]")),
+        ("livekit-agents", {"lk.user_transcript": "u", "lk.response.text": "r", "input": "x"}, ("u", "r")),
+        ("mlflow", {"mlflow.spanInputs": "i", "mlflow.spanOutputs": "o", "input.value": "x"}, ("i", "o")),
+        ("traceloop", {"traceloop.entity.input": "i", "traceloop.entity.output": "o", "input": "x"}, ("i", "o")),
+        ("pydantic-ai", {"pydantic_ai.all_messages": "[1]", "final_result": "r"}, ("[1]", "r")),
+        ("other", {"pydantic_ai.all_messages": "[1]"}, (None, None)),
+        ("pydantic-ai", {"tool_arguments": "{}", "tool_response": "5"}, ("{}", "5")),
+    ],
+)  # fmt: skip
+def test_texts(scope, attributes, texts):
+    one = found(scope, attributes)
+    assert (one.input, one.output) == texts
+
+
+def test_an_answer_of_vercel_with_text_and_calls_is_one_message():
+    one = found("ai", {"ai.response.text": "so", "ai.response.toolCalls": '[{"toolName":"t"}]'})
+    assert json.loads(one.output) == {"role": "assistant", "content": "so", "tool_calls": [{"toolName": "t"}]}
+
+
+def test_events_that_logfire_lists_in_an_attribute_are_messages():
+    events = [
+        {"event.name": "gen_ai.user.message", "content": "hi"},
+        {"event.name": "gen_ai.choice", "message": {"content": "hello"}},
+    ]
+    one = found("pydantic-ai", {"events": json.dumps(events)})
+    assert (json.loads(one.input), json.loads(one.output)) == (events[:1], events[1])
+
+
+def test_the_event_with_all_messages_of_a_call_comes_before_older_ones():
+    told = {
+        "gen_ai.input.messages": '[{"role":"user"}]',
+        "gen_ai.output.messages": "o",
+        "gen_ai.system_instructions": "be",
+    }
+    call = event("gen_ai.client.inference.operation.details", **told)
+    one = found("any", {"input": "x"}, events=[call, event("gen_ai.user.message", content="y")])
+    assert json.loads(one.input) == [{"role": "system", "content": "be"}, {"role": "user"}]
+    assert one.output == "o"
+
+
+def test_the_oldest_events_are_read_as_spans_are():
+    asked = event("gen_ai.content.prompt", **{"gen_ai.prompt": "p"})
+    answered = event("gen_ai.content.completion", odd=5)
+    one = found("any", {}, events=[asked, answered])
+    assert (one.input, one.output) == ("p", '{"odd":5}')
+
+
+@pytest.mark.parametrize(
+    ("scope", "attributes", "usage"),
+    [
+        (
+            "genkit-tracer",
+            {"genkit:output": '{"usage":{"inputTokens":7,"outputTokens":5,"thoughtsTokens":2,"totalTokens":12}}'},
+            {"input": 7, "output": 3, "total": 12, "output_reasoning": 2},
+        ),
+        (
+            "ai",
+            {"gen_ai.usage.input_tokens": 10, "gen_ai.usage.output_tokens": 6, "ai.usage.cachedInputTokens": 4,
+             "ai.usage.reasoningTokens": 1},
+            {"input": 6, "output": 5, "input_cached_tokens": 4, "output_reasoning_tokens": 1, "total": 16},
+        ),
+        (
+            "ai",
+            {"gen_ai.usage.prompt_tokens": 100, "ai.usage.tokens": 120, "gen_ai.usage.completion_tokens": 20,
+             "ai.response.providerMetadata": '{"anthropic":{"usage":{"cache_creation_input_tokens":30,'
+             '"cache_read_input_tokens":20,"cache_creation":{"ephemeral_5m_input_tokens":30}}}}'},
+            {"input": 50, "output": 20, "total": 120, "input_cached_tokens": 20, "input_cache_creation": 0,
+             "input_cache_creation_5m": 30},
+        ),
+        (
+            "ai",
+            {"gen_ai.usage.input_tokens": 10,
+             "ai.response.providerMetadata": '{"openai":{"cachedPromptTokens":4,"acceptedPredictionTokens":1}}'},
+            {"input": 6, "input_cached_tokens": 4, "accepted_prediction_tokens": 1, "total": 11},
+        ),
+        (
+            "ai",
+            {"gen_ai.usage.input_tokens": 10,
+             "ai.response.providerMetadata": '{"bedrock":{"usage":{"cacheReadInputTokens":4}}}'},
+            {"input": 6, "input_cache_read": 4, "total": 10},
+        ),
+        (
+            "gcp.vertex.agent",
+            {"gen_ai.usage.input_tokens": 10, "gen_ai.usage.output_tokens": 2,
+             "gcp.vertex.agent.llm_response": '{"usage_metadata":{"cached_content_token_count":4}}'},
+            {"input": 6, "output": 2, "input_cached_tokens": 4, "total": 12},
+        ),
+    ],
+)  # fmt: skip
+def test_usage(scope, attributes, usage):
+    assert found(scope, attributes).usage == usage
+
+
+def test_vercel_tells_what_was_set_of_the_model():
+    attributes = {
+        "ai.settings.maxRetries": 2, "gen_ai.request.temperature": 0.5, "gen_ai.response.finish_reasons": ["stop"],
+        "ai.model.provider": "openai.chat", "ai.response.providerMetadata": '{"openai":{"serviceTier":"flex"}}',
+        "langfuse.observation.model.parameters": '{"temperature": 0.7}',
+    }  # fmt: skip
+    assert found("ai", attributes).model_parameters == {
+        "maxRetries": "2", "temperature": 0.7, "finishReason": '["stop"]', "system": "openai.chat",
+        "service_tier": "flex",
+    }  # fmt: skip
+
+
+def test_genkit_tells_what_was_set_of_the_model_and_its_name():
+    attributes = {
+        "genkit:metadata:subtype": "model",
+        "genkit:name": "googleai/g",
+        "genkit:input": '{"config":{"topK":5}}',
+    }
+    one = found("genkit-tracer", attributes)
+    assert (one.model, one.name, one.model_parameters) == ("googleai/g", "googleai/g", {"topK": 5})
+    answered = {"genkit:output": '{"request":{"config":{"topK":6}}}'}
+    assert found("genkit-tracer", answered).model_parameters == {"topK": 6}
