@@ -2,7 +2,7 @@
 
 import pytest
 
-from formats.otlp_exports import END_NS, START_NS, event, observation, span
+from formats.otlp_exports import END_NS, START_NS, child, event, observation, span
 from tracedesk.records.units import NS_PER_MS
 
 PYTHON = {"telemetry.sdk.language": "python"}
@@ -230,3 +230,12 @@ def test_metadata_of_the_trace_may_be_told_by_the_resource():
 def test_an_observation_says_when_it_was_and_whose_it_is():
     found = observation(span())
     assert (found.said_ns, found.end_ns, found.creation, found.cleared) == (START_NS, END_NS, True, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("made", "told", "app_root"),
+    [(child, True, True), (child, "true", True), (child, False, None), (child, None, None), (span, True, None)],
+)
+def test_a_step_with_a_parent_elsewhere_may_be_the_root_of_its_program(made, told, app_root):
+    attributes = {} if told is None else {"langfuse.internal.is_app_root": told}
+    assert observation(made(attributes)).app_root is app_root

@@ -5,7 +5,8 @@ from typing import Any, TypeVar, get_args
 
 import pytest
 
-from tracedesk.queries.observation_objects import ObservationSearch, observations_of_traces, observations_page
+from tracedesk.queries.observation_objects import observations_of_traces, observations_page
+from tracedesk.queries.observation_search import ObservationSearch
 from tracedesk.queries.scores import ScoreSearch, scores_page
 from tracedesk.queries.sessions import sessions_page
 from tracedesk.queries.trace_objects import TraceOrder, TraceSearch, traces_page

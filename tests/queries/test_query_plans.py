@@ -13,12 +13,13 @@ from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_name
 from tracedesk.queries.datasets import dataset_by_name, datasets_page
 from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_item
 from tracedesk.queries.experiments import ExperimentSearch, experiment_items_after, experiments_after
+from tracedesk.queries.observation_lines import observation_lines
 from tracedesk.queries.observation_objects import (
-    ObservationSearch,
     observation_by_id,
     observations_of_traces,
     observations_page,
 )
+from tracedesk.queries.observation_search import ObservationSearch
 from tracedesk.queries.projects import api_key
 from tracedesk.queries.ratings import verdicts
 from tracedesk.queries.scores import ScoreSearch, score_by_id, scores_of_traces, scores_page
@@ -86,6 +87,13 @@ def _traces(**conditions: Any) -> Query:
 def _observations(**conditions: Any) -> Query:
     return lambda database, project: observations_page(
         database, ObservationSearch(project_id=project, **conditions), limit=5, offset=10
+    )
+
+
+def _lines(after: tuple[int, int] | None = None, **conditions: Any) -> Query:
+    search = partial(ObservationSearch, **conditions)
+    return lambda database, project: observation_lines(
+        database, search(project_id=project), limit=5, after=after, payload=True
     )
 
 
@@ -169,6 +177,10 @@ LISTS: dict[str, tuple[Query, str]] = {
     "observations of a type": (_observations(type="GENERATION"), "observation_by_time"),
     "observations with a filter": (_observations(filter=FILTER), "observation_by_time"),
     "observations of a trace, by filter": (_observations(filter=(_is("traceId", TRACES[0]),)), "observation_by_trace"),
+    "lines of observations": (_lines(), "observation_by_time"),
+    "lines of observations, next page": (_lines((NOW_NS, 5)), "observation_by_time"),
+    "lines of roots": (_lines(is_root=True), "observation_by_time"),
+    "lines of a trace": (_lines((NOW_NS, 5), trace_id=TRACES[0]), "observation_by_trace"),
     "observations of a trace": (_observations(trace_id=TRACES[0]), "observation_by_trace"),
     "observations of a trace and a user": (
         _observations(trace_id=TRACES[0], user_id="ada"),
@@ -250,7 +262,7 @@ SORTED: dict[str, tuple[Query, str]] = {
         "sqlite_autoindex_observation_1",
     ),
     "scores of some ids": (_scores(filter=(_one_of("id", "a", "b"),)), "sqlite_autoindex_score_1"),
-    "observations of a session": (_observations(session_id="chat-1"), "observation_by_trace"),
+    "lines of a session": (_lines(session_id="chat-1"), "observation_by_trace"),
     "observations of a user": (_observations(user_id="ada"), "observation_by_trace"),
     "scores of a user": (_scores(user_id="ada", of_traces_only=True), "score_by_trace"),
     "scores by cursor, of traces": (_scores_after((5, "s"), trace_ids=tuple(TRACES)), "score_by_trace"),

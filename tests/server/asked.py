@@ -14,12 +14,13 @@ from tracedesk.server.openapi.operation import paged
 from tracedesk.server.query_params import DEFAULT_LIMIT, LARGEST_PAGE, QueryParams
 
 
-def _limit(name: str = "limit", most: int = LARGEST_PAGE, default: int = DEFAULT_LIMIT) -> Field:
-    return declared.whole(name, most=most, default=default)
+def _limit(name: str = "limit", most: int = LARGEST_PAGE, default: int = DEFAULT_LIMIT, least: int = 1) -> Field:
+    return declared.whole(name, most=most, default=default, least=least)
 
 
 QUERY_READERS: dict[str, Callable[..., Field]] = {
-    "text": declared.text, "texts": declared.texts, "listed": declared.listed, "time_ns": declared.time,
+    "text": declared.text, "text_or_empty": declared.text, "texts": declared.texts, "listed": declared.listed,
+    "time_ns": declared.time,
     "number": declared.number, "one_of": declared.words, "several_of": declared.several_words,
     "flag": declared.flag, "limit": _limit, "filter": filter_of, "whole_number": declared.count,
 }  # fmt: skip

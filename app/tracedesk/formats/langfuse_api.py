@@ -93,8 +93,8 @@ def observation(found: StoredObservation, no_price: int | None = None) -> JsonOu
         "name": found.name,
         "environment": found.environment,
         "startTime": format_time(found.start_ns),
-        "endTime": _time(found.end_ns),
-        "completionStartTime": _time(found.completion_start_ns),
+        "endTime": shown_time(found.end_ns),
+        "completionStartTime": shown_time(found.completion_start_ns),
         "createdAt": format_time(found.created_ns),
         "updatedAt": format_time(found.updated_ns),
         "input": read_text(found.input),
@@ -124,8 +124,8 @@ def observation(found: StoredObservation, no_price: int | None = None) -> JsonOu
         "calculatedTotalCost": usd(found.cost_total_pusd or 0),
         "usagePricingTierId": found.tier_id,
         "usagePricingTierName": found.tier_name,
-        "latency": _seconds_between(found.start_ns, found.end_ns),
-        "timeToFirstToken": _seconds_between(found.start_ns, found.completion_start_ns),
+        "latency": seconds_between(found.start_ns, found.end_ns),
+        "timeToFirstToken": seconds_between(found.start_ns, found.completion_start_ns),
     }
 
 
@@ -190,7 +190,7 @@ def _whole_latency_ns(observations: Sequence[StoredObservation]) -> int:
     return max(ends) - min(one.start_ns for one in observations) if ends else 0
 
 
-def _time(time_ns: int | None) -> str | None:
+def shown_time(time_ns: int | None) -> str | None:
     return None if time_ns is None else format_time(time_ns)
 
 
@@ -198,7 +198,7 @@ def _seconds(duration_ns: int) -> float:
     return duration_ns // NS_PER_MS / _MS_PER_S
 
 
-def _seconds_between(start_ns: int, end_ns: int | None) -> float | None:
+def seconds_between(start_ns: int, end_ns: int | None) -> float | None:
     """The difference of the two times as they are shown, that is in whole milliseconds."""
     return None if end_ns is None else (end_ns // NS_PER_MS - start_ns // NS_PER_MS) / _MS_PER_S
 

@@ -5,6 +5,7 @@ the name ``t``, ``o`` or ``s``.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tracedesk.queries.filters import Column, Table
 from tracedesk.queries.objects import COST
@@ -14,6 +15,11 @@ from tracedesk.records.units import NS_PER_MS, PUSD_PER_USD
 def _payload(table: str, read: str) -> str:
     """Return what ``read`` finds in the payload of a row."""
     return f"(SELECT {read} FROM payload p WHERE p.payload_id = {table}.payload_id)"
+
+
+def _text(name: str) -> Column:
+    """The input or output of an observation."""
+    return Column(_payload("o", f"payload_text('{name}', p.dictionary, p.body, p.file)"), words="any case", long=True)
 
 
 def _metadata(table: str) -> Column:
@@ -32,9 +38,9 @@ def _dollars(pico: str) -> Column:
     return Column(f"({pico} / {PUSD_PER_USD}.0)", "number")
 
 
-def _cost_of(part: str, costs: str) -> Column:
-    """Sum the kinds of cost whose name contains ``part``; ``costs`` are elements of JSON objects, and a condition."""
-    return _dollars(f"(SELECT total(value) FROM {costs} AND instr(key, '{part}'))")
+def _cost_of(part: str, costs: str, where: str = "1") -> Column:
+    """Sum the kinds of cost whose name contains ``part``; ``costs`` are the elements of JSON objects."""
+    return _dollars(f"(SELECT total(value) FROM {costs} WHERE {where} AND instr(key, '{part}'))")
 
 
 def _scores(aggregate: str, types: str, where: str) -> str:
@@ -76,7 +82,6 @@ def _of_scored_trace(column: str) -> str:
 
 _DEBUG = "(SELECT count(*) FROM observation o WHERE o.trace_seq = t.seq AND o.level = 'DEBUG')"
 _DEFAULT = f"(t.observation_count - t.error_count - t.warning_count - {_DEBUG})"
-_COSTS_OF_TRACE = f"observation o, json_each({COST}) WHERE o.trace_seq = t.seq"
 TRACES = Table({
     "id": Column("t.trace_id"),
     "name": Column("t.name"),
@@ -92,8 +97,8 @@ TRACES = Table({
     "metadata": _metadata("t"),
     "latency": Column(f"({_ms('coalesce(t.latency_ns, 0)')} / 1000.0)", "number"),
     **_tokens("t"),
-    "inputCost": _cost_of("input", _COSTS_OF_TRACE),
-    "outputCost": _cost_of("output", _COSTS_OF_TRACE),
+    "inputCost": _cost_of("input", f"observation o, json_each({COST})", "o.trace_seq = t.seq"),
+    "outputCost": _cost_of("output", f"observation o, json_each({COST})", "o.trace_seq = t.seq"),
     "totalCost": _dollars("coalesce(t.cost_pusd, 0)"),
     "level": Column(
         "CASE WHEN t.error_count > 0 THEN 'ERROR' WHEN t.warning_count > 0 THEN 'WARNING' "
@@ -106,6 +111,7 @@ TRACES = Table({
     **_verdicts("s.project_seq = t.project_seq AND s.trace_id = t.trace_id"),
 })  # fmt: skip
 
+IS_ROOT = "coalesce(o.parent_id IS NULL OR o.app_root, 0)"  # to its program, at least
 _LATENCY = _seconds_to("max(o.start_ns, o.end_ns)")
 _MODEL, _TAGS = Column("o.model"), Column(_of_trace("tags"), "list")
 OBSERVATIONS = Table({
@@ -128,10 +134,10 @@ OBSERVATIONS = Table({
     "traceEnvironment": Column(f"coalesce({_of_trace('environment')}, 'default')"),
     "latency": _LATENCY,
     "timeToFirstToken": _seconds_to("o.completion_start_ns"),
-    "tokensPerSecond": Column(f"(o.total_tokens / nullif({_LATENCY.sql}, 0))", "number"),
+    "tokensPerSecond": Column(f"(o.output_tokens / nullif({_LATENCY.sql}, 0))", "number"),
     **_tokens("o"),
-    "inputCost": _cost_of("input", f"json_each({COST}) WHERE 1"),
-    "outputCost": _cost_of("output", f"json_each({COST}) WHERE 1"),
+    "inputCost": _cost_of("input", f"json_each({COST})"),
+    "outputCost": _cost_of("output", f"json_each({COST})"),
     "totalCost": _dollars("coalesce(o.cost_pusd, 0)"),
     "model": _MODEL,
     "providedModelName": _MODEL,
@@ -143,17 +149,14 @@ OBSERVATIONS = Table({
         "AND s.observation_id = o.observation_id"
     ),
 })  # fmt: skip
-OBSERVATIONS_V2 = Table(
-    {
-        **OBSERVATIONS.columns,
-        "isRootObservation": Column("(o.parent_id IS NULL)", "flag"),
-        "parentObservationId": Column("o.parent_id"),
-        "input": Column(_payload("o", "payload_text('input', p.dictionary, p.body, p.file)")),
-        "output": Column(_payload("o", "payload_text('output', p.dictionary, p.body, p.file)")),
-    },
-    matches=True,
-    exactly=frozenset({"input", "output"}),
-)
+OBSERVATIONS_V2 = Table({
+    **OBSERVATIONS.columns,
+    "isRootObservation": Column(IS_ROOT, "flag"),
+    "parentObservationId": Column("o.parent_id"),
+    "input": _text("input"),
+    "output": _text("output"),
+    "metadata": replace(_metadata("o"), words="same case"),
+})  # fmt: skip
 
 _SCORED_TAGS = Column(_of_scored_trace("tags"), "list")
 SCORES = Table({

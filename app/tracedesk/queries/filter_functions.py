@@ -23,7 +23,7 @@ def add_filter_functions(database: Database) -> None:
     connection.create_function("payload_metadata", 4, partial(_payload_metadata, payloads))
     connection.create_function("metadata_text", 2, _metadata_text, deterministic=True)
     connection.create_function("number_in", 1, _number_in, deterministic=True)
-    connection.create_function("has_words", 2, _has_words, deterministic=True)
+    connection.create_function("has_words", 3, _has_words, deterministic=True)
 
 
 def _payload_text(
@@ -56,13 +56,13 @@ def _number_in(text: str | None) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _has_words(text: str | None, words: str) -> bool | None:
-    return None if text is None else _words(words)(text) is not None
+def _has_words(text: str | None, words: str, any_case: int) -> bool | None:
+    return None if text is None else _words(words, any_case)(text) is not None
 
 
 @lru_cache(maxsize=64)
-def _words(words: str) -> Callable[[str], object]:
-    """Return a search for ``words``, in letters of any case, that do not begin or end within a longer word."""
+def _words(words: str, any_case: int) -> Callable[[str], object]:
+    """Return a search for ``words`` that do not begin or end within a longer word."""
     before = f"(?<!{_TOKEN_SIGN})" if re.match(_TOKEN_SIGN, words) else ""
     after = f"(?!{_TOKEN_SIGN})" if re.search(f"{_TOKEN_SIGN}\\Z", words) else ""
-    return re.compile(f"{before}{re.escape(words)}{after}", re.IGNORECASE).search
+    return re.compile(f"{before}{re.escape(words)}{after}", re.IGNORECASE if any_case else 0).search

@@ -41,24 +41,21 @@ class Column:
     """``sql`` is NULL where a row has none; of a ``time`` it is nanoseconds, of a ``list`` JSON text.
 
     ``metadata``, ``score``, ``category`` and ``truth`` hold one ``?``, for the key. The first two give one value, the
-    others JSON lists: of texts, and of 0 and 1.
+    others JSON lists: of texts, and of 0 and 1. ``words``: how the operator ``matches`` compares letters; None: it is
+    not taken. ``long``: texts that a filter may only ask of if it names one, or words of it.
     """
 
     sql: str
     kind: Kind = "text"
+    words: Literal["any case", "same case"] | None = None
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What may be asked of a list.
-
-    ``matches``: texts can be searched for whole words. ``exactly``: long texts, which only a filter may ask of that
-    gives one of them, or words of it.
-    """
+    """What may be asked of a list."""
 
     columns: Mapping[str, Column]
-    matches: bool = False
-    exactly: frozenset[str] = frozenset()
 
     def name_of(self, asked: str) -> str:
         """Return our name of the column that a condition asks for.
@@ -72,19 +69,24 @@ class Table:
                 return name
         raise FilterError(f"Invalid filter column {asked}. It must be one of {', '.join(self.columns)}.")
 
+    def column(self, asked: str) -> Column:
+        """Return the column that a condition asks for. Raises as ``name_of`` does."""
+        return self.columns[self.name_of(asked)]
+
     def check(self, filtered: Sequence[Condition]) -> None:
         """Raise FilterError where a condition does not fit its column."""
-        long = [one for one in filtered if self.name_of(one.column) in self.exactly]
-        if long and not any(one.operator in ("=", "matches") for one in long):
-            raise FilterError(f"A filter of {long[0].column} needs a condition with the operator = or matches.")
         for one in filtered:
-            fitting = FITTING[self.columns[self.name_of(one.column)].kind]
+            column = self.column(one.column)
+            fitting = FITTING[column.kind]
             if one.type not in fitting:
                 raise FilterError(
                     f"The filter column {one.column} takes the types {', '.join(fitting)}, not {one.type}."
                 )
-            if one.operator == "matches" and not self.matches:
+            if one.operator == "matches" and column.words is None:
                 raise FilterError(f"The filter column {one.column} does not take the operator matches.")
+        long = [one for one in filtered if self.column(one.column).long]
+        if long and not any(one.operator in ("=", "matches") for one in long):
+            raise FilterError(f"A filter of {long[0].column} needs a condition with the operator = or matches.")
 
 
 def names_few(filtered: Iterable[Condition], table: Table, column: str) -> bool:
@@ -97,8 +99,7 @@ def add_filter(database: Database, conditions: Conditions, filtered: Sequence[Co
     if filtered:
         add_filter_functions(database)
     for one in filtered:
-        column = table.columns[table.name_of(one.column)]
-        sql, values = _condition(column, one)
+        sql, values = _condition(table.column(one.column), one)
         conditions.add(sql, *values)
 
 
@@ -154,7 +155,7 @@ def _condition(column: Column, one: Condition) -> Part:
         case "datetime":
             return _time(column.sql, one)
         case "string" | "stringObject":
-            return _text(column.sql, key, one.operator, str(one.value))
+            return _text(column, key, one.operator, str(one.value))
         case "number":
             return f"{column.sql} {one.operator} ?", (one.value,)
         case "numberObject":
@@ -165,8 +166,9 @@ def _condition(column: Column, one: Condition) -> Part:
         case "booleanObject" if column.kind == "metadata":
             truth = f"CASE {column.sql} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
             return f"{truth} {one.operator} ?", (*key, one.value)
-        case "booleanObject":
-            return f"EXISTS (SELECT 1 FROM json_each({column.sql}) WHERE value {one.operator} ?)", (*key, one.value)
+        case "booleanObject":  # "not equal" holds where there is no score of the name, too
+            listed = f"SELECT value FROM json_each({column.sql})"
+            return f"? {'IN' if one.operator == '=' else 'NOT IN'} ({listed})", (one.value, *key)
     if column.kind in ("list", "category"):
         return _any_of_list(column.sql, key, one)
     return _any_of(column.sql, key, one)
@@ -189,7 +191,8 @@ def _time(sql: str, one: Condition) -> Part:
     return f"{sql} {one.operator} ?", (time_ns,)
 
 
-def _text(sql: str, key: tuple[object, ...], operator: str, text: str) -> Part:
+def _text(column: Column, key: tuple[object, ...], operator: str, text: str) -> Part:
+    sql = column.sql
     match operator:
         case "contains":
             return f"instr({sql}, ?) > 0", (*key, text)
@@ -204,7 +207,7 @@ def _text(sql: str, key: tuple[object, ...], operator: str, text: str) -> Part:
         case "is not set":
             return f"{sql} IS NULL", key
         case "matches":
-            return f"has_words({sql}, ?)", (*key, text)
+            return f"has_words({sql}, ?, ?)", (*key, text, column.words == "any case")
     return f"{sql} = ?", (*key, text)
 
 

@@ -137,7 +137,7 @@ _OBSERVATIONS = Source(
         "startTimeMonth": Dimension(_month("o.start_ns")),
         "toolNames": Dimension("defined_tools(p.dictionary, p.body, p.file)", "list"),
         "calledToolNames": Dimension("called_tools(p.dictionary, p.body, p.file)", "list"),
-        "isRootObservation": Dimension("o.parent_id IS NULL", "flag"),
+        "isRootObservation": Dimension("coalesce(o.parent_id IS NULL OR o.app_root, 0)", "flag"),
         "release": Dimension("t.release"),
         **_OF_TRACE,
     },

@@ -1,13 +1,13 @@
 """Rows as the stored objects of ``records.stored``: the one place that knows their columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import orjson
 
 from tracedesk.records.json import Json
-from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace
+from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace, TraceContext
 from tracedesk.store.built_in_models import built_in_models
 from tracedesk.store.database import Database
 from tracedesk.store.model_rows import tiers_of
@@ -30,8 +30,10 @@ OBSERVATION_COLUMNS = f"""
     o.model_id, o.tier_id, o.tier_name,
     (SELECT m.tiers FROM model m WHERE m.project_seq = o.project_seq AND m.model_id = o.model_id),
     (SELECT q.prompt_id FROM prompt q
-        WHERE q.project_seq = o.project_seq AND q.name = o.prompt_name AND q.version = o.prompt_version)
+        WHERE q.project_seq = o.project_seq AND q.name = o.prompt_name AND q.version = o.prompt_version),
+    o.app_root
 """
+TRACE_CONTEXT_COLUMNS = "t.name, t.user_id, t.session_id, t.release, t.tags, t.public"
 PAYLOAD_COLUMNS = "p.dictionary, p.body, p.file"  # always the last ones
 NO_PAYLOAD = "NULL, NULL, NULL"
 SCORE_COLUMNS = """
@@ -104,9 +106,23 @@ def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObserv
         tier_name=row[24],
         prices=_prices(row[22], row[25]),
         prompt_id=row[26],
+        app_root=bool(row[27]),
         input=payload.input,
         output=payload.output,
         metadata=_metadata(payload),
+    )
+
+
+def trace_context(row: Sequence[Any]) -> TraceContext:
+    """Read ``TRACE_CONTEXT_COLUMNS``."""
+    name, user_id, session_id, release, tags, public = row
+    return TraceContext(
+        name=name,
+        user_id=user_id,
+        session_id=session_id,
+        release=release,
+        tags=tuple(_json(tags, [])),
+        public=bool(public),
     )
 
 

@@ -43,9 +43,22 @@ class StoredObservation:
     tier_id: str | None = None  # of its prices; None: nothing was used
     tier_name: str | None = None
     prices: Mapping[str, Decimal] = field(default_factory=dict)  # dollars a unit, of the default tier
+    app_root: bool = False
     input: str | None = None
     output: str | None = None
     metadata: dict[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceContext:
+    """What an observation shows of its trace."""
+
+    name: str | None
+    user_id: str | None
+    session_id: str | None
+    release: str | None
+    tags: tuple[str, ...]
+    public: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

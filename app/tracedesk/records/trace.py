@@ -48,6 +48,7 @@ class Observation(NamedTuple):
     Times are nanoseconds since the Unix epoch, UTC (as in OTLP). ``usage`` counts units by kind and holds ``total``;
     ``cost`` is in pico-dollars by kind. ``end_ns`` None: still running, or its end never arrived.
     ``trace_id`` None: the message did not say; the store finds the observation by its id alone.
+    ``app_root``: it has a parent, in a program that tells nothing of it, and is where this program begins.
     """
 
     observation_id: str
@@ -69,6 +70,7 @@ class Observation(NamedTuple):
     prompt_name: str | None = None
     prompt_version: int | None = None
     version: str | None = None
+    app_root: bool | None = None
     environment: str | None = None
     input: str | None = None
     output: str | None = None

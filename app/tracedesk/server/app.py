@@ -56,6 +56,7 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/traces/{{trace_id:path}}", read_traces.get_trace),
     Route(f"{API}/observations", read_observations.get_observations),
     Route(f"{API}/observations/{{observation_id:path}}", read_observations.get_observation),
+    Route(f"{API}/v2/observations", read_observations.get_observations_v2),
     Route(f"{API}/sessions", read_traces.get_sessions),
     Route(f"{API}/sessions/{{session_id:path}}", read_traces.get_session),
     Route(f"{API}/scores", read_scores.get_scores),

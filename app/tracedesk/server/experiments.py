@@ -1,7 +1,5 @@
 """Experiments and their items, from what spans say of them (wire protocol, 5.9.4)."""
 
-from collections.abc import Sequence
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,14 +10,13 @@ from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_
 from tracedesk.queries.experiments import (
     ExperimentKey,
     ExperimentSearch,
-    ItemKey,
     experiment_items_after,
     experiments_after,
 )
 from tracedesk.queries.snapshot import snapshot
 from tracedesk.records.experiment import Experiment, ExperimentItem
 from tracedesk.server.auth import authorize
-from tracedesk.server.cursors import next_cursor, no_cursor, sent_cursor
+from tracedesk.server.cursors import cursor_page, no_cursor, sent_cursor, sent_row
 from tracedesk.server.problems import JsonResponse, invalid_request
 from tracedesk.server.query_params import QueryParams
 from tracedesk.server.service import service_of
@@ -54,7 +51,7 @@ async def get_experiments(request: Request) -> Response:
     def read() -> JsonOut:
         with snapshot(database):
             found, last = experiments_after(database, search, limit=limit, after=after)
-            return _page([shape(one) for one in found], last)
+            return cursor_page([shape(one) for one in found], last)
 
     return JsonResponse(await service_of(request).run(read))
 
@@ -64,7 +61,7 @@ async def get_experiment_items(request: Request) -> Response:
     access = await authorize(request)
     params = QueryParams(request)
     params.refuse("filter")
-    limit, score_limit, after = params.limit(), params.limit("scoreLimit", MOST_SCORES), _item_key(params)
+    limit, score_limit, after = params.limit(), params.limit("scoreLimit", MOST_SCORES), sent_row(params)
     groups = frozenset(params.several_of("fields", shapes.ITEM_GROUPS) or shapes.USUAL_ITEM_GROUPS)
     search = ExperimentSearch(
         project_id=access.project_id,
@@ -88,7 +85,7 @@ async def get_experiment_items(request: Request) -> Response:
     def read() -> JsonOut:
         with snapshot(database):
             found, last = experiment_items_after(database, search, limit=limit, after=after)
-            return _page([shape(one) for one in found], last)
+            return cursor_page([shape(one) for one in found], last)
 
     return JsonResponse(await service_of(request).run(read))
 
@@ -107,16 +104,3 @@ def _experiment_key(params: QueryParams) -> ExperimentKey | None:
         case [int(end_ns), str(experiment_id)]:
             return end_ns, experiment_id
     raise no_cursor()
-
-
-def _item_key(params: QueryParams) -> ItemKey | None:
-    match sent_cursor(params):
-        case None:
-            return None
-        case [int(start_ns), int(seq)]:
-            return start_ns, seq
-    raise no_cursor()
-
-
-def _page(data: list[JsonOut], last: Sequence[str | int] | None) -> JsonOut:
-    return {"data": data, "meta": next_cursor(last)}

@@ -28,6 +28,10 @@ class QueryParams:
     def text(self, name: str) -> str | None:
         return self._params.get(name) or None
 
+    def text_or_empty(self, name: str) -> str | None:
+        """The one kind of value that says something by being empty."""
+        return self._params.get(name)
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Repeated keys mean a list."""
         return self._not_too_many(name, [value for value in self._params.getlist(name) if value])
@@ -114,9 +118,9 @@ class QueryParams:
         """Return a number from 1."""
         return None if self.text(name) is None else self._whole(name, 1)
 
-    def limit(self, name: str = "limit", most: int = LARGEST_PAGE, default: int = DEFAULT_LIMIT) -> int:
+    def limit(self, name: str = "limit", most: int = LARGEST_PAGE, default: int = DEFAULT_LIMIT, least: int = 1) -> int:
         """Return the length of a page, or of a list inside of it."""
-        limit = self._whole(name, default)
+        limit = self._whole(name, default, least)
         if limit > most:
             raise invalid_request((name, f"must be at most {most}"))
         return limit
@@ -126,10 +130,10 @@ class QueryParams:
             raise invalid_request((name, f"may have at most {MOST_VALUES} values"))
         return tuple(values)
 
-    def _whole(self, name: str, default: int) -> int:
+    def _whole(self, name: str, default: int, least: int = 1) -> int:
         value = self.text(name)
         if value is None:
             return default
-        if not value.isascii() or not value.isdecimal() or len(value) > 12 or int(value) < 1:
-            raise invalid_request((name, "must be a whole number from 1"))
+        if not value.isascii() or not value.isdecimal() or len(value) > 12 or int(value) < least:
+            raise invalid_request((name, f"must be a whole number from {least}"))
         return int(value)

@@ -18,7 +18,7 @@ from tracedesk.store.totals import Share
 
 PLAIN = (
     "parent_id", "name", "end_ns", "completion_start_ns", "level", "status_message", "model", "prompt_name",
-    "prompt_version", "version",
+    "prompt_version", "version", "app_root",
 )  # fmt: skip
 PACKED = ("model_parameters", "usage", "cost")  # as JSON text
 FIRST = ("start_ns", "environment")

@@ -26,6 +26,7 @@ ENVIRONMENT = "langfuse.environment"
 VERSION = "langfuse.version"
 RELEASE = "langfuse.release"
 AS_ROOT = "langfuse.internal.as_root"
+APP_ROOT = "langfuse.internal.is_app_root"
 
 LEVEL = "langfuse.observation.level"
 STATUS_MESSAGE = "langfuse.observation.status_message"

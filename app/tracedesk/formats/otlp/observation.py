@@ -13,7 +13,7 @@ from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.spans import Attributes, Span
 from tracedesk.formats.otlp.texts import Texts, texts_of
 from tracedesk.formats.otlp.usage import cost_of, usage_of
-from tracedesk.formats.otlp.values import decoded_object, first, first_text, json_text, text_of
+from tracedesk.formats.otlp.values import decoded_object, first, first_text, is_true, json_text, text_of
 from tracedesk.formats.times import parse_time
 from tracedesk.formats.usage import count_of
 from tracedesk.records.json import Json
@@ -47,6 +47,7 @@ def observation_of(reading: Reading) -> Observation:
         prompt_name=prompt_name,
         prompt_version=prompt_version,
         version=text_of(attributes.get(langfuse.VERSION)) or source.version,
+        app_root=(span.parent_id is not None and is_true(attributes.get(langfuse.APP_ROOT))) or None,
         environment=_environment(reading),
         input=texts.input,
         output=texts.output,

@@ -43,9 +43,8 @@ def number(name: str) -> Field:
     return Field(name, {"type": "number"})
 
 
-def whole(name: str, *, most: int, default: int) -> Field:
-    """A whole number from 1."""
-    return Field(name, {"type": "integer", "minimum": 1, "maximum": most, "default": default})
+def whole(name: str, *, most: int, default: int, least: int = 1) -> Field:
+    return Field(name, {"type": "integer", "minimum": least, "maximum": most, "default": default})
 
 
 def integer(name: str) -> Field:

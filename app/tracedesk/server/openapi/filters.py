@@ -17,7 +17,7 @@ _VALUES: dict[ConditionType, Schema] = {
 
 def filter_of(table: Table) -> Field:
     """Conditions that must all hold, in a list."""
-    kinds: list[Json] = [_condition(kind, columns) for kind in OPERATORS if (columns := _columns(table, kind))]
+    kinds: list[Json] = [_condition(table, kind, columns) for kind in OPERATORS if (columns := _columns(table, kind))]
     schema: Schema = {"type": "array", "maxItems": MOST_CONDITIONS, "items": {"oneOf": kinds}}
     return Field("filter", schema, as_json=True)
 
@@ -26,7 +26,9 @@ def _columns(table: Table, kind: ConditionType) -> list[Json]:
     return [name for name, column in table.columns.items() if kind in FITTING[column.kind]]
 
 
-def _condition(kind: ConditionType, columns: list[Json]) -> Schema:
+def _condition(table: Table, kind: ConditionType, columns: list[Json]) -> Schema:
+    searched = any(column.words for column in table.columns.values())
+    operators: list[Json] = [operator for operator in OPERATORS[kind] if operator != "matches" or searched]
     key: Schema = {"key": {"type": "string", "minLength": 1}} if kind in KEYED else {}
     return {
         "type": "object",
@@ -34,7 +36,7 @@ def _condition(kind: ConditionType, columns: list[Json]) -> Schema:
         "properties": {
             "type": {"const": kind},
             "column": {"enum": columns},
-            "operator": {"enum": list(OPERATORS[kind])},
+            "operator": {"enum": operators},
             "value": _VALUES[kind],
             **key,
         },

@@ -1,10 +1,16 @@
 """Traces, observations and sessions."""
 
-from tracedesk.queries.filter_columns import OBSERVATIONS, TRACES
+from tracedesk.queries.filter_columns import OBSERVATIONS, OBSERVATIONS_V2, TRACES
 from tracedesk.server import read_observations, read_traces
-from tracedesk.server.openapi.fields import listed, text, texts, time
+from tracedesk.server.openapi.fields import flag, listed, text, texts, time, whole
 from tracedesk.server.openapi.filters import filter_of
 from tracedesk.server.openapi.operation import PAGED, Operation, Operations
+from tracedesk.server.query_params import DEFAULT_LIMIT
+
+_OF_OBSERVATIONS = (
+    text("name"), text("userId"), text("type"), text("traceId"), text("level"), text("parentObservationId"),
+    texts("environment"), time("fromStartTime"), time("toStartTime"), text("version"),
+)  # fmt: skip
 
 OPERATIONS: Operations = {
     read_traces.get_traces: Operation(
@@ -19,11 +25,12 @@ OPERATIONS: Operations = {
         query=(*PAGED, time("fromTimestamp"), time("toTimestamp"), texts("environment"))
     ),
     read_traces.get_session: Operation(place={"session_id": "session-1"}),
-    read_observations.get_observations: Operation(
+    read_observations.get_observations: Operation(query=(*PAGED, *_OF_OBSERVATIONS, filter_of(OBSERVATIONS))),
+    read_observations.get_observations_v2: Operation(
         query=(
-            *PAGED, text("name"), text("userId"), text("type"), text("traceId"), text("level"),
-            text("parentObservationId"), texts("environment"), time("fromStartTime"), time("toStartTime"),
-            text("version"), filter_of(OBSERVATIONS),
+            whole("limit", most=read_observations.LARGEST_PAGE_V2, default=DEFAULT_LIMIT, least=0), text("cursor"),
+            listed("fields"), listed("expandMetadata"), flag("parseIoAsJson"), *_OF_OBSERVATIONS, text("sessionId"),
+            flag("isRootObservation"), filter_of(OBSERVATIONS_V2),
         )
     ),
     read_observations.get_observation: Operation(place={"observation_id": "generation-1"}),

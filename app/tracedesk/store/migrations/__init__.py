@@ -9,6 +9,7 @@ from tracedesk.store.migrations import (
     m0006_models,
     m0007_prompts,
     m0008_score_lists,
+    m0009_app_roots,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -20,4 +21,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0006_models.STATEMENTS,
     m0007_prompts.STATEMENTS,
     m0008_score_lists.STATEMENTS,
+    m0009_app_roots.STATEMENTS,
 )
