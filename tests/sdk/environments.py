@@ -10,6 +10,7 @@ LANGFUSE_4 = "langfuse-4"
 LANGFUSE_5 = "langfuse-5"
 JAVASCRIPT_3 = "javascript-3"
 JAVASCRIPT_5 = "javascript-5"
+LITELLM = "litellm"
 OPENTELEMETRY = "opentelemetry"
 
 PROGRAMS = Path(__file__).parent / "programs"
