@@ -28,7 +28,8 @@ def langfuse_variables(url: str, public_key: str = PUBLIC_KEY, secret_key: str =
 
 
 def openai_variables(base_url: str) -> dict[str, str]:
-    return {"OPENAI_BASE_URL": base_url, "OPENAI_API_KEY": "sk-nobody-asks"}
+    """The address has an older name in LlamaIndex."""
+    return dict.fromkeys(("OPENAI_BASE_URL", "OPENAI_API_BASE"), base_url) | {"OPENAI_API_KEY": "sk-nobody-asks"}
 
 
 def basic_auth() -> str:

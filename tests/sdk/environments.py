@@ -11,6 +11,8 @@ LANGFUSE_5 = "langfuse-5"
 JAVASCRIPT_3 = "javascript-3"
 JAVASCRIPT_5 = "javascript-5"
 LITELLM = "litellm"
+LLAMA_INDEX = "llama-index"
+HAYSTACK = "haystack"
 OPENTELEMETRY = "opentelemetry"
 
 PROGRAMS = Path(__file__).parent / "programs"
