@@ -179,6 +179,7 @@ def test_groups_that_are_not_asked_for_are_blank(client: TestClient) -> None:
     assert blank == {
         "observations": [], "scores": [], "latency": -1, "totalCost": -1, "input": None, "output": None, "metadata": {},
     }  # fmt: skip
+    assert client.get(f"{API}/traces", params={"fields": "nonsense"}).json()["data"][0]["scores"] == ["score4"]
     whole = client.get(f"{API}/traces/t1", params={"fields": "core,io,nonsense"}).json()
     assert (whole["input"], whole["observations"], whole["latency"]) == ({"q": 1}, [], -1)
 

@@ -76,7 +76,8 @@ def _id_of(event: Json) -> str:
     return found[:LONGEST_ID] if isinstance(found, str) and found else NO_ID
 
 
-def _trace(fields: Fields, event_id: str, said_ns: int) -> Trace:
+def read_trace(fields: Fields, event_id: str, said_ns: int) -> Trace:
+    """Read the body of a trace; ``event_id`` is its id where it tells none."""
     timestamp_ns = fields.time_ns("timestamp")
     return Trace(
         trace_id=fields.identifier("id") or event_id,
@@ -167,7 +168,7 @@ _MODEL_TYPES: tuple[ObservationType, ...] = (
     "AGENT", "TOOL", "CHAIN", "RETRIEVER", "EVALUATOR", "EMBEDDING", "GUARDRAIL",
 )  # fmt: skip
 _READERS: dict[str, _Reader] = {
-    "trace-create": _trace,
+    "trace-create": read_trace,
     "span-create": _observation_reader("SPAN", creation=True, model=False),
     "span-update": _observation_reader("SPAN", creation=False, model=False),
     "generation-create": _observation_reader("GENERATION", creation=True, model=True),

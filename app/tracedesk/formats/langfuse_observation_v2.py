@@ -129,3 +129,4 @@ _GROUPS: Mapping[str, Callable[[StoredObservation, TraceContext], JsonOut]] = {
     "trace_context": _trace_context,
 }
 _METADATA = "metadata"
+GROUPS = frozenset({"core", _METADATA, *_GROUPS})

@@ -30,6 +30,7 @@ from tracedesk.server import (
     read_traces,
     web_pages,
     write_scores,
+    write_traces,
 )
 from tracedesk.server.auth import KeyRing
 from tracedesk.server.guard import Guard
@@ -53,6 +54,7 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/openapi.json", read_openapi.get_openapi),
     Route(f"{API}/projects", read_project.get_projects),
     Route(f"{API}/traces", read_traces.get_traces),
+    Route(f"{API}/traces", write_traces.post_trace, methods=["POST"]),
     Route(f"{API}/traces/{{trace_id:path}}", read_traces.get_trace),
     Route(f"{API}/observations", read_observations.get_observations),
     Route(f"{API}/observations/{{observation_id:path}}", read_observations.get_observation),

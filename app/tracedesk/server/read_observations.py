@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from tracedesk.formats import langfuse_api
 from tracedesk.formats.langfuse_api import JsonOut
-from tracedesk.formats.langfuse_observation_v2 import USUAL_GROUPS, observation_v2
+from tracedesk.formats.langfuse_observation_v2 import GROUPS, USUAL_GROUPS, observation_v2
 from tracedesk.queries.filter_columns import OBSERVATIONS, OBSERVATIONS_V2
 from tracedesk.queries.filters import Table
 from tracedesk.queries.observation_lines import observation_lines
@@ -47,7 +47,7 @@ async def get_observations_v2(request: Request) -> Response:
         message = "parseIoAsJson is not served: input and output are the texts as they were sent."
         raise ApiError(400, message, "InvalidRequestError")
     limit, after = params.limit(most=LARGEST_PAGE_V2, least=0), sent_row(params)
-    groups = frozenset(params.listed("fields")) or USUAL_GROUPS
+    groups = GROUPS & set(params.listed("fields")) or USUAL_GROUPS
     expanded = frozenset(params.listed("expandMetadata"))
     search = replace(
         _search(params, access.project_id, OBSERVATIONS_V2),

@@ -9,6 +9,7 @@ from tracedesk.formats import langfuse_api
 from tracedesk.queries.filter_columns import TRACES
 from tracedesk.queries.observation_objects import observations_of_traces
 from tracedesk.queries.sessions import session_by_id, sessions_page
+from tracedesk.queries.snapshot import snapshot
 from tracedesk.queries.trace_detail import scores_of_trace, stored_trace_of
 from tracedesk.queries.trace_objects import TraceOrder, TraceSearch, observation_ids, score_ids, traces_page
 from tracedesk.server.auth import authorize
@@ -44,20 +45,21 @@ async def get_traces(request: Request) -> Response:
     database = service_of(request).database
 
     def read() -> dict[str, object]:
-        found, total = traces_page(
-            database,
-            search,
-            limit=limit,
-            offset=(number - 1) * limit,
-            order=order,
-            descending=descending,
-            payload="io" in groups,
-        )
-        ids = [trace.trace_id for trace in found]
-        observations = observation_ids(database, access.project_id, ids)
-        scores = score_ids(database, access.project_id, ids)
+        with snapshot(database):
+            found, total = traces_page(
+                database,
+                search,
+                limit=limit,
+                offset=(number - 1) * limit,
+                order=order,
+                descending=descending,
+                payload="io" in groups,
+            )
+            ids = [trace.trace_id for trace in found]
+            observations = observation_ids(database, access.project_id, ids) if "observations" in groups else {}
+            scores = score_ids(database, access.project_id, ids) if "scores" in groups else {}
         data = [
-            langfuse_api.trace_line(trace, observations[trace.trace_id], scores[trace.trace_id], groups)
+            langfuse_api.trace_line(trace, observations.get(trace.trace_id, ()), scores.get(trace.trace_id, ()), groups)
             for trace in found
         ]
         return langfuse_api.page(data, number, limit, total)
@@ -109,11 +111,12 @@ async def get_session(request: Request) -> Response:
     database = service.database
 
     def read() -> dict[str, object] | None:
-        session = session_by_id(database, access.project_id, session_id)
-        if session is None:
-            return None
-        search = TraceSearch(project_id=access.project_id, session_id=session_id)
-        traces, _ = traces_page(database, search, limit=-1, offset=0, descending=False)
+        with snapshot(database):
+            session = session_by_id(database, access.project_id, session_id)
+            if session is None:
+                return None
+            search = TraceSearch(project_id=access.project_id, session_id=session_id)
+            traces, _ = traces_page(database, search, limit=-1, offset=0, descending=False)
         return langfuse_api.session(session) | {"traces": [langfuse_api.trace(trace) for trace in traces]}
 
     found = await service.run(read)
@@ -125,18 +128,18 @@ async def get_session(request: Request) -> Response:
 def _whole_trace(
     database: Database, project_id: str, trace_id: str, groups: frozenset[str]
 ) -> dict[str, object] | None:
-    trace = stored_trace_of(database, project_id, trace_id)
-    if trace is None:
-        return None
-    observations = list(observations_of_traces(database, project_id, [trace_id]))
-    scores = [one for one in scores_of_trace(database, project_id, trace_id) if one.data_type != "CORRECTION"]
+    with snapshot(database):
+        trace = stored_trace_of(database, project_id, trace_id)
+        if trace is None:
+            return None
+        observations = list(observations_of_traces(database, project_id, [trace_id]))
+        scores = [one for one in scores_of_trace(database, project_id, trace_id) if one.data_type != "CORRECTION"]
     return langfuse_api.trace_whole(trace, observations, scores, groups)
 
 
 def _groups(params: QueryParams) -> frozenset[str]:
     """Return the groups of fields that are asked for; unknown names are ignored, none at all means all."""
-    asked = params.listed("fields")
-    return langfuse_api.TRACE_GROUPS & set(asked) if asked else langfuse_api.TRACE_GROUPS
+    return langfuse_api.TRACE_GROUPS & set(params.listed("fields")) or langfuse_api.TRACE_GROUPS
 
 
 def _order(params: QueryParams) -> tuple[TraceOrder, bool]:

@@ -1,9 +1,9 @@
 """Ways in for traces: batches of events, and exports of OpenTelemetry."""
 
 from tracedesk.records.json import Json
-from tracedesk.server import langfuse_ingest, otlp_http
-from tracedesk.server.openapi.fields import SOME_TIME, Schema, any_json, object_of, text, time
-from tracedesk.server.openapi.operation import Body, Operation, Operations
+from tracedesk.server import langfuse_ingest, otlp_http, write_traces
+from tracedesk.server.openapi.fields import SOME_TIME, Schema, any_json, flag, object_of, text, texts, time
+from tracedesk.server.openapi.operation import Body, Operation, Operations, json_body
 
 _EVENT = object_of(
     text("id", required=True), text("type", required=True), time("timestamp", required=True), any_json("metadata"),
@@ -31,6 +31,24 @@ def _otlp(items: str) -> Operation:
 
 
 OPERATIONS: Operations = {
+    write_traces.post_trace: Operation(
+        body=json_body(
+            text("id"),
+            time("timestamp"),
+            text("name"),
+            text("userId"),
+            text("sessionId"),
+            text("release"),
+            text("version"),
+            text("environment"),
+            flag("public"),
+            texts("tags"),
+            any_json("input"),
+            any_json("output"),
+            any_json("metadata"),
+            example={"id": "trace-2", "name": "chat", "timestamp": SOME_TIME, "tags": ["a"]},
+        )
+    ),
     langfuse_ingest.post_ingestion: Operation(
         body=Body(media={"application/json": _BATCH}, example=_EXAMPLE), status=207
     ),
