@@ -22,6 +22,7 @@ from tracedesk.queries.observation_objects import (
 from tracedesk.queries.observation_search import ObservationSearch
 from tracedesk.queries.projects import api_key
 from tracedesk.queries.ratings import verdicts
+from tracedesk.queries.score_configs import score_configs_by_id, score_configs_page
 from tracedesk.queries.scores import ScoreSearch, score_by_id, scores_of_traces, scores_page
 from tracedesk.queries.scores_after import ScoreChoice, scores_after
 from tracedesk.queries.sessions import session_by_id, sessions_page
@@ -218,6 +219,14 @@ LISTS: dict[str, tuple[Query, str]] = {
         "sqlite_autoindex_observation_1",
     ),
     "a score": (lambda database, project: score_by_id(database, project, "s"), "sqlite_autoindex_score_1"),
+    "score configs": (
+        lambda database, project: score_configs_page(database, project, limit=5, offset=3),
+        "score_config_by_time",
+    ),
+    "a score config": (
+        lambda database, project: score_configs_by_id(database, project, ["c"]),
+        "sqlite_autoindex_score_config_1",
+    ),
     "datasets": (lambda database, project: datasets_page(database, project, limit=5, offset=3), "dataset_by_time"),
     "a dataset": (lambda database, project: dataset_by_name(database, project, "d"), "sqlite_autoindex_dataset_1"),
     "items": (_items(), "dataset_item_of_project"),

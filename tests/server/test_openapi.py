@@ -1,6 +1,8 @@
 """The OpenAPI document holds what the routes serve and ask for, no more and no less."""
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -38,9 +40,9 @@ def name_of(route: Route) -> str:
     return f"{' '.join(sorted(route.methods or ()))} {route.path}"
 
 
-def some_path(route: Route) -> str:
-    """A path that the route serves, with the values of its example."""
-    place = OPERATIONS[route.endpoint].place
+def some_path(route: Route, made: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A path that the route serves, with the values of its example, or the ids of what was ``made``."""
+    place = made | OPERATIONS[route.endpoint].place
     return template(route).format_map({name: place.get(name, name) for name in route.param_convertors})
 
 
@@ -76,10 +78,11 @@ def test_the_query_of_a_read_is_what_its_route_asks_for(route: Route, client: Te
 
 @pytest.mark.parametrize("route", WRITES, ids=name_of)
 def test_the_body_of_a_write_is_what_its_route_reads(route: Route, client: TestClient, asked: Asked) -> None:
+    made: dict[str, str] = {}
     for before in WRITES[: WRITES.index(route)]:  # what it refers to has to be there
-        _send_example(client, before)
+        made |= _ids_by_name(before, _send_example(client, before, made))
     asked.body.clear()
-    answer = _send_example(client, route)
+    answer = _send_example(client, route, made)
     assert answer.status_code == OPERATIONS[route.endpoint].status, answer.text
     body = OPERATIONS[route.endpoint].body
     assert body is not None
@@ -99,7 +102,15 @@ def _fits(declared: Field, schemas: list[Schema]) -> bool:
     return plain(declared) in schemas or {} in schemas or {"type": "string"} in schemas
 
 
-def _send_example(client: TestClient, route: Route) -> Response:
+def _send_example(client: TestClient, route: Route, made: Mapping[str, str]) -> Response:
     body = OPERATIONS[route.endpoint].body
     assert body is not None
-    return client.request(min(route.methods or ()), some_path(route), json=body.example)
+    return client.request(min(route.methods or ()), some_path(route, made), json=body.example)
+
+
+def _ids_by_name(route: Route, answer: Response) -> dict[str, str]:
+    """The id of what was made, by the name that stands for it in the paths below."""
+    names = {
+        name for one in SERVED for name in one.param_convertors if template(one) == f"{template(route)}/{{{name}}}"
+    }
+    return {name: str(answer.json()["id"]) for name in names if "id" in answer.json()}

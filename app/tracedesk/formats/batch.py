@@ -32,6 +32,11 @@ class Batch:
     rejected: tuple[Rejected, ...] = ()
     accepted: tuple[str, ...] = ()
 
+    @property
+    def names_configs(self) -> bool:
+        """Whether a score names a config, which it then has to fit."""
+        return any(isinstance(one, Score) and one.config_id is not None for one in self.records)
+
 
 def reasons_of(rejected: Iterable[Rejected]) -> list[str]:
     """Return why items were refused, each reason once."""

@@ -4,11 +4,10 @@ import math
 
 from tracedesk.formats.environment import normal_environment
 from tracedesk.formats.fields import Fields
-from tracedesk.records.score import Score, ScoreSource, ScoreType
+from tracedesk.records.score import LONGEST_TEXT, Score, ScoreSource, ScoreType
 
 TYPES: tuple[ScoreType, ...] = ("NUMERIC", "CATEGORICAL", "BOOLEAN", "TEXT", "CORRECTION")
 SOURCES: tuple[ScoreSource, ...] = ("API", "EVAL", "ANNOTATION")
-LONGEST_TEXT = 500
 TARGETS = ("traceId", "sessionId", "datasetRunId")
 
 
@@ -28,7 +27,9 @@ def read_score(fields: Fields, said_ns: int, own_id: str) -> Score:
     observation_id = fields.identifier("observationId")
     if observation_id and not targets["traceId"]:
         raise fields.error("observationId", "needs traceId")
-    environment = fields.text("environment")
+    config_id = fields.identifier("configId")
+    if config_id is not None and data_type == "CORRECTION":
+        raise fields.error("configId", "is not for CORRECTION scores")
     return Score(
         score_id=fields.identifier("id") or own_id,
         said_ns=said_ns,
@@ -42,11 +43,12 @@ def read_score(fields: Fields, said_ns: int, own_id: str) -> Score:
         dataset_run_id=targets["datasetRunId"],
         source=fields.one_of("source", SOURCES) or "API",
         timestamp_ns=said_ns,
-        environment=normal_environment(environment),
+        environment=normal_environment(fields.text("environment")),
         comment=fields.text("comment"),
-        config_id=fields.identifier("configId"),
+        config_id=config_id,
         queue_id=fields.identifier("queueId"),
         metadata=fields.metadata(),
+        type_assumed=fields.any("dataType") is None,
     )
 
 

@@ -6,12 +6,16 @@ from typing import Literal, TypeAlias
 from tracedesk.records.json import Json
 
 ScoreType: TypeAlias = Literal["NUMERIC", "CATEGORICAL", "BOOLEAN", "TEXT", "CORRECTION"]
+LONGEST_TEXT = 500  # of a TEXT score
 ScoreSource: TypeAlias = Literal["API", "EVAL", "ANNOTATION"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What one message says of a score. ``value`` is 0 or 1 for BOOLEAN, and 0 where the verdict is a text."""
+    """What one message says of a score. ``value`` is 0 or 1 for BOOLEAN, and 0 where the verdict is a text.
+
+    ``type_assumed``: the message did not say ``data_type``, so that its config may.
+    """
 
     score_id: str
     said_ns: int
@@ -31,3 +35,4 @@ class Score:
     queue_id: str | None = None
     metadata: dict[str, Json] | None = None
     author_id: str | None = None
+    type_assumed: bool = False

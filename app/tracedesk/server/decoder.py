@@ -44,7 +44,7 @@ class Decoder:
 
 def _decoded_here(task: Task, payload: bytes) -> Decoded:
     batch = decode(task, payload)
-    return Decoded(batch.records, batch.rejected, batch.accepted)
+    return Decoded(batch.records, batch.rejected, batch.accepted, batch.names_configs)
 
 
 class _DecodingProcess:

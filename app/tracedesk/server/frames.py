@@ -50,6 +50,7 @@ class Decoded(NamedTuple):
     records: Sequence[Record]
     rejected: tuple[Rejected, ...]
     accepted: tuple[str, ...]
+    names_configs: bool
 
 
 def task_frame(task: Task, payload: bytes) -> list[bytes]:
@@ -63,7 +64,7 @@ def answer_frame(told: bytes, payload: bytes, payloads: Payloads) -> bytes:
         batch = decode(Task(*pickle.loads(told)), payload)
     except FormatError as error:
         return _frame(pickle.dumps(str(error)), b"")
-    head = pickle.dumps((len(batch.records), batch.rejected, batch.accepted))
+    head = pickle.dumps((len(batch.records), batch.rejected, batch.accepted, batch.names_configs))
     return _frame(head, pickle.dumps(prepared(batch.records, payloads)))
 
 
@@ -76,8 +77,8 @@ def read_answer(told: bytes, records: bytes) -> Decoded:
     answer = pickle.loads(told)
     if isinstance(answer, str):
         raise FormatError(answer)
-    count, rejected, accepted = answer
-    return Decoded(PackedRecords(records, count), rejected, accepted)
+    count, rejected, accepted, names_configs = answer
+    return Decoded(PackedRecords(records, count), rejected, accepted, names_configs)
 
 
 def _frame(told: bytes, records: bytes) -> bytes:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from tracedesk.formats.batch import FormatError, reasons_of
 from tracedesk.formats.decoding import Task
+from tracedesk.queries.score_configs import fitted_scores
 from tracedesk.records.inbox import Refusal
 from tracedesk.server.auth import Access, client_name
 from tracedesk.server.frames import Decoded
@@ -29,9 +30,15 @@ async def store_payload(request: Request, access: Access, task: Task, payload: b
     except FormatError as error:
         await _keep(request, access, task, payload, None, str(error))
         raise
-    await service.save(access.project_id, batch.records)
-    if batch.rejected:
-        await _keep(request, access, task, payload, len(batch.rejected), "\n".join(reasons_of(batch.rejected)))
+    records, misfits = batch.records, list[str]()
+    if batch.names_configs:
+        records, misfits = await service.run(fitted_scores, service.database, access.project_id, records)
+    await service.save(access.project_id, records)
+    if misfits:  # clients would send all of it again, so they are not told
+        log.warning("%d scores of %s do not fit their configs", len(misfits), client_name(request))
+    if batch.rejected or misfits:
+        reasons = "\n".join([*reasons_of(batch.rejected), *dict.fromkeys(misfits)])
+        await _keep(request, access, task, payload, len(batch.rejected) + len(misfits), reasons)
     return batch
 
 

@@ -9,6 +9,7 @@ from tracedesk.formats.batch import FormatError
 from tracedesk.formats.fields import Fields
 from tracedesk.formats.json_text import loads
 from tracedesk.formats.langfuse_score import read_score
+from tracedesk.queries.score_configs import fitted_scores
 from tracedesk.records.ids import new_id
 from tracedesk.records.json import Json
 from tracedesk.records.score import Score
@@ -35,13 +36,18 @@ async def post_scores(request: Request) -> Response:
             faults.append(str(error))
     if faults and not isinstance(sent, list):
         raise invalid_request(("body", faults[0]))
-    await service_of(request).save(access.project_id, scores)
+    service = service_of(request)
+    fitting, misfits = await service.run(fitted_scores, service.database, access.project_id, scores)
+    if misfits and not isinstance(sent, list):
+        raise ApiError(400, misfits[0], "InvalidRequestError")
+    await service.save(access.project_id, fitting)
     if not isinstance(sent, list):
         return JsonResponse({"id": scores[0].score_id})
+    faults += misfits
     if not faults:
         return JsonResponse({"message": "Accepted"}, 202)
     errors = [{"message": fault} for fault in faults]
-    return JsonResponse({"accepted": len(scores), "rejected": len(faults), "errors": errors}, 207)
+    return JsonResponse({"accepted": len(fitting), "rejected": len(faults), "errors": errors}, 207)
 
 
 async def delete_score(request: Request) -> Response:
@@ -56,4 +62,7 @@ def _read(sent: Json) -> Score:
     said_ns = fields.time_ns("timestamp")
     if fields.any("source") == "EVAL":
         raise fields.error("source", "may be EVAL inside of ingestion events only")
-    return read_score(fields, time.time_ns() if said_ns is None else said_ns, new_id())
+    score = read_score(fields, time.time_ns() if said_ns is None else said_ns, new_id())
+    if score.source == "ANNOTATION" and score.config_id is None and score.data_type != "CORRECTION":
+        raise fields.error("configId", "is required for scores whose source is ANNOTATION")
+    return score

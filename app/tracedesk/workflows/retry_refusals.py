@@ -7,6 +7,7 @@ from typing import get_args
 from tracedesk.formats.batch import Batch, FormatError, reasons_of
 from tracedesk.formats.decoding import Encoding, Task, decode
 from tracedesk.queries.inbox import refusal
+from tracedesk.queries.score_configs import fitted_scores
 from tracedesk.records.inbox import Refusal
 from tracedesk.store.database import Database
 from tracedesk.store.inbox import change_reason, drop_refusals
@@ -41,23 +42,25 @@ def retry_refusals(
         if cancelled():
             break
         known = refusal(database, project_id, item)
-        understood += known is not None and _retry(writer, project_id, item, known)
+        understood += known is not None and _retry(database, writer, project_id, item, known)
         progress(number + 1, len(items))
     return Retried(understood, len(items) - understood)
 
 
-def _retry(writer: Writer, project_id: str, item: int, known: Refusal) -> bool:
+def _retry(database: Database, writer: Writer, project_id: str, item: int, known: Refusal) -> bool:
     try:
         batch = _decode(known)
     except FormatError as error:
         reason = str(error)
         writer.edit(project_id, lambda edit: change_reason(edit, item, None, reason), kinds=KINDS).result()
         return False
-    writer.save(project_id, batch.records).result()
-    if not batch.rejected:
+    records, misfits = fitted_scores(database, project_id, batch.records)
+    writer.save(project_id, records).result()
+    if not batch.rejected and not misfits:
         writer.edit(project_id, lambda edit: drop_refusals(edit, [item]), kinds=KINDS).result()
         return True
-    count, reasons = len(batch.rejected), "\n".join(reasons_of(batch.rejected))
+    count = len(batch.rejected) + len(misfits)
+    reasons = "\n".join([*reasons_of(batch.rejected), *dict.fromkeys(misfits)])
     writer.edit(project_id, lambda edit: change_reason(edit, item, count, reasons), kinds=KINDS).result()
     return False
 

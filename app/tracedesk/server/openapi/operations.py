@@ -1,12 +1,23 @@
 """All operations that are described, by the function that answers them."""
 
-from tracedesk.server.openapi import datasets, metrics, models, prompts, scores, system, telemetry, traces
+from tracedesk.server.openapi import (
+    datasets,
+    metrics,
+    models,
+    prompts,
+    score_configs,
+    scores,
+    system,
+    telemetry,
+    traces,
+)
 from tracedesk.server.openapi.operation import Operations
 
 OPERATIONS: Operations = {
     **telemetry.OPERATIONS,
     **traces.OPERATIONS,
     **scores.OPERATIONS,
+    **score_configs.OPERATIONS,
     **datasets.OPERATIONS,
     **metrics.OPERATIONS,
     **models.OPERATIONS,

@@ -10,6 +10,7 @@ from tracedesk.store.migrations import (
     m0007_prompts,
     m0008_score_lists,
     m0009_app_roots,
+    m0010_score_configs,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -22,4 +23,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0007_prompts.STATEMENTS,
     m0008_score_lists.STATEMENTS,
     m0009_app_roots.STATEMENTS,
+    m0010_score_configs.STATEMENTS,
 )
