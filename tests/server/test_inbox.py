@@ -129,7 +129,7 @@ events = st.builds(lambda kind, body, number: event(kind, {}, id=f"e{number}") |
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(sent=st.lists(events, max_size=6))
+@given(sent=st.lists(events, max_size=6, unique_by=lambda one: one["id"]))
 def test_what_was_sent_is_stored_or_in_the_inbox(client: TestClient, runtime: Runtime, sent: list[Any]) -> None:
     before = sum(line.refused_count or 0 for line in lines(runtime) for _ in range(line.times))
     answer = client.post(INGESTION, json=batch(*sent)).json()

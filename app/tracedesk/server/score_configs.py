@@ -31,6 +31,7 @@ async def get_score_configs(request: Request) -> Response:
 
 
 async def get_score_config(request: Request) -> Response:
+    """One score config."""
     access = await authorize(request)
     service, config_id = service_of(request), path_text(request, "config_id")
     found = await service.run(score_configs_by_id, service.database, access.project_id, [config_id])
@@ -40,6 +41,7 @@ async def get_score_config(request: Request) -> Response:
 
 
 async def post_score_config(request: Request) -> Response:
+    """Make a score config."""
     access = await authorize(request)
     draft = await read_object(request, shapes.read_config)
     made = await service_of(request).edit(access.project_id, lambda edit: create_score_config(edit, draft), kinds=KINDS)
@@ -47,6 +49,7 @@ async def post_score_config(request: Request) -> Response:
 
 
 async def patch_score_config(request: Request) -> Response:
+    """Change what is sent of a score config."""
     access = await authorize(request)
     config_id = path_text(request, "config_id")
     change = await read_object(request, shapes.read_change)
