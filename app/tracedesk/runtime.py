@@ -35,7 +35,7 @@ class Runtime:
 
 @dataclass(frozen=True, slots=True)
 class KeyPair:
-    """A key pair of the default project. ``secret_key`` None: nothing here knows it any more.
+    """A key pair of a project. ``secret_key`` None: nothing here knows it any more.
 
     ``fresh``: it was just made; with ``place`` "nowhere" its secret must be shown now, as nothing keeps it.
     """
@@ -62,28 +62,30 @@ def open_runtime(data_dir: Path | None = None, changed: Callable[[Changed], None
     return Runtime(paths, settings, database, Writer(database, changed), SecretStore(paths), project_id)
 
 
-def ensure_key(runtime: Runtime) -> KeyPair:
-    """Return the key pair of the default project: the environment's, or a kept one, or else a fresh one.
+def ensure_key(runtime: Runtime, project_id: str | None = None) -> KeyPair:
+    """Return a key pair of a project, None for the default one: a kept pair, or else a fresh one.
 
-    May take a second, as the keychain may ask its owner.
+    The default project takes the environment's pair, if there is one. May take a second, as the keychain may ask its
+    owner.
     """
+    chosen = project_id or runtime.project_id
     public_key, secret_key = os.environ.get("TRACEDESK_PUBLIC_KEY"), os.environ.get("TRACEDESK_SECRET_KEY")
-    if public_key and secret_key:
+    if public_key and secret_key and chosen == runtime.project_id:
         save_key(runtime.database, runtime.project_id, public_key, secret_key, time.time_ns())
         return KeyPair(public_key, secret_key, "environment")
-    known = api_keys(runtime.database, runtime.project_id)
+    known = api_keys(runtime.database, chosen)
     for key in known:
         if secret := runtime.secrets.find(key.public_key):
             return KeyPair(key.public_key, secret, "keyring")
-    return KeyPair(known[0].public_key, None, "nowhere") if known else renew_key(runtime)
+    return KeyPair(known[0].public_key, None, "nowhere") if known else renew_key(runtime, chosen)
 
 
-def renew_key(runtime: Runtime, *, in_file: bool = False) -> KeyPair:
-    """Make a fresh key pair for the default project; pairs that it already has stay valid.
+def renew_key(runtime: Runtime, project_id: str | None = None, *, in_file: bool = False) -> KeyPair:
+    """Make a fresh key pair for a project, None for the default one; pairs that it already has stay valid.
 
     ``in_file``: where there is no keychain, keep the secret in a plain file.
     """
     public_key, secret_key = new_key_pair()
     place = runtime.secrets.keep(public_key, secret_key, in_file=in_file)
-    save_key(runtime.database, runtime.project_id, public_key, secret_key, time.time_ns())
+    save_key(runtime.database, project_id or runtime.project_id, public_key, secret_key, time.time_ns())
     return KeyPair(public_key, secret_key, place, fresh=True)

@@ -668,6 +668,37 @@
     </message>
 </context>
 <context>
+    <name>KeyList</name>
+    <message>
+        <source>Programs with the key %1 are refused from then on. This cannot be undone.</source>
+        <translation>使用密钥 %1 的程序此后会被拒绝。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Refuse this key from now on</source>
+        <translation>从现在起拒绝此密钥</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Revoke the key</source>
+        <translation>吊销密钥</translation>
+    </message>
+    <message>
+        <source>Revoke the key %1</source>
+        <translation>吊销密钥 %1</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>吊销…</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>创建于 %1</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Everywhere</source>
@@ -756,6 +787,10 @@
     <message>
         <source>previous, next trace</source>
         <translation>上一条、下一条追踪</translation>
+    </message>
+    <message>
+        <source>projects</source>
+        <translation>项目</translation>
     </message>
     <message>
         <source>rate good, bad, take back</source>
@@ -924,6 +959,10 @@
     <message>
         <source>&amp;Light</source>
         <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Projects</source>
+        <translation>项目(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1141,6 +1180,107 @@
     <message>
         <source>Show {field} as {mode}</source>
         <translation>{field}的显示方式：{mode}</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectButton</name>
+    <message>
+        <source>Project %1</source>
+        <translation>项目 %1</translation>
+    </message>
+    <message>
+        <source>Project %1 (Ctrl+P)</source>
+        <translation>项目 %1 (Ctrl+P)</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectMenu</name>
+    <message>
+        <source>&amp;Bring back</source>
+        <translation>恢复(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>密钥(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>新建项目(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>A separate set of traces with its own keys</source>
+        <translation>一组独立的追踪，有自己的密钥</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the project</source>
+        <translation>删除项目</translation>
+    </message>
+    <message>
+        <source>Delete the project %1 with its %2 traces? Its keys are refused from then on. It can be undone.</source>
+        <translation>删除项目 %1 及其 %2 条追踪？此后它的密钥会被拒绝。此操作可以撤销。</translation>
+    </message>
+    <message>
+        <source>Give the project that is shown another name</source>
+        <translation>为显示的项目改名</translation>
+    </message>
+    <message>
+        <source>Hide the project that is shown, and refuse its keys</source>
+        <translation>隐藏显示的项目，并拒绝它的密钥</translation>
+    </message>
+    <message>
+        <source>Name of the project</source>
+        <translation>项目名称</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Rename the project</source>
+        <translation>重命名项目</translation>
+    </message>
+    <message>
+        <source>The first project stays: what comes without a key goes there</source>
+        <translation>第一个项目会保留：没有密钥的内容会进入那里</translation>
+    </message>
+    <message>
+        <source>The keys that programs use for this project</source>
+        <translation>程序用于此项目的密钥</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>Brought the project %1 back</source>
+        <translation>已恢复项目 %1</translation>
+    </message>
+    <message>
+        <source>Deleted the project %1</source>
+        <translation>已删除项目 %1</translation>
+    </message>
+    <message>
+        <source>Made the project %1</source>
+        <translation>已新建项目 %1</translation>
+    </message>
+    <message>
+        <source>Renamed the project to %1</source>
+        <translation>已将项目重命名为 %1</translation>
     </message>
 </context>
 <context>

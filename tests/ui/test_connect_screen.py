@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from process.server_process import PUBLIC_KEY, SECRET_KEY, ServerProcess
@@ -227,3 +227,26 @@ def test_it_says_what_became_of_the_standard_ports(open_screen: Open) -> None:
         "OpenTelemetry's port 4317 (gRPC) is taken by otelcol <b>x</b> (process 12). "
         "Points of metrics that came in and are not kept: 1,200."
     )
+
+
+def test_keys_are_listed_once_there_are_two_and_can_be_revoked(
+    qtbot: QtBot, context: UiContext, open_screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = open_screen()
+    assert not screen.key_list.isVisible()
+    found(screen, QPushButton, "connect_renew").click()
+    qtbot.waitUntil(screen.key_list.isVisible)
+    buttons = screen.key_list.findChildren(QPushButton, "key_revoke")
+    first, second = (button.accessibleName().rpartition(" ")[2] for button in buttons)
+    asked: list[str] = []
+
+    def press_revoke(box: QMessageBox) -> None:
+        asked.append(box.text())
+        next(button for button in box.findChildren(QPushButton) if button.text() == "Revoke").click()
+
+    monkeypatch.setattr(QMessageBox, "open", press_revoke)
+    buttons[0].click()
+    qtbot.waitUntil(lambda: not screen.key_list.isVisible())
+    runtime = context.runtime
+    assert [key.public_key for key in api_keys(runtime.database, runtime.project_id)] == [second]
+    assert first in asked[0]

@@ -62,6 +62,7 @@ def test_a_duration_that_is_not_zero_never_looks_like_zero(length_ns: int) -> No
         (1_234_567 * CENT, "$12,345.67"),
         (PUSD_PER_USD // 1_000, "$0.0010"),
         (PUSD_PER_USD // 10_000, "$0.0001"),
+        (4_560_000, "$4.6e-06"),
     ],
 )
 def test_a_cost_shows_the_digits_that_matter(amount: int | None, words: str) -> None:

@@ -7,8 +7,23 @@ from tracedesk.store.database import rows
 
 
 def projects(database: Database) -> list[Project]:
-    found = rows(database, "SELECT project_id, name, created_ns FROM project ORDER BY seq")
-    return [Project(project_id=row[0], name=row[1], created_ns=row[2]) for row in found]
+    """Return the projects that are not deleted, oldest first."""
+    return _projects(database, "deleted_ns IS NULL ORDER BY seq")
+
+
+def deleted_projects(database: Database) -> list[Project]:
+    """Return the projects that can be brought back, last deleted first."""
+    return _projects(database, "deleted_ns IS NOT NULL ORDER BY deleted_ns DESC")
+
+
+def trace_count(database: Database, project_id: str) -> int:
+    sql = "SELECT count(*) FROM trace WHERE project_seq = (SELECT seq FROM project WHERE project_id = ?)"
+    return int(rows(database, sql, (project_id,))[0][0])
+
+
+def _projects(database: Database, which: str) -> list[Project]:
+    found = rows(database, f"SELECT project_id, name, created_ns, deleted_ns FROM project WHERE {which}")
+    return [Project(project_id=row[0], name=row[1], created_ns=row[2], deleted_ns=row[3]) for row in found]
 
 
 def project(database: Database, project_id: str) -> Project | None:
@@ -19,7 +34,7 @@ def api_key(database: Database, public_key: str) -> ApiKey | None:
     found = rows(
         database,
         "SELECT k.public_key, p.project_id, k.salt, k.secret_hash, k.created_ns "
-        "FROM api_key k JOIN project p ON p.seq = k.project_seq WHERE k.public_key = ?",
+        "FROM api_key k JOIN project p ON p.seq = k.project_seq AND p.deleted_ns IS NULL WHERE k.public_key = ?",
         (public_key,),
     )
     return _key(found[0]) if found else None

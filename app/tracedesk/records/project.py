@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A separate set of traces with its own keys."""
+    """A separate set of traces with its own keys. ``deleted_ns``: hidden since then."""
 
     project_id: str
     name: str
     created_ns: int
+    deleted_ns: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def commit_jobs(database: Database, jobs: Sequence[Job | EditJob], now_ns: int) 
     """Store the jobs, all or none of them; on return they are on disk. An edit that is refused costs only itself."""
     outcomes: dict[EditJob, Outcome] = {}
     with write(database):
-        seqs = dict(rows(database, "SELECT project_id, seq FROM project"))
+        seqs = dict(rows(database, "SELECT project_id, seq FROM project WHERE deleted_ns IS NULL"))
         for project_id in {job.project_id for job in jobs}:
             if project_id not in seqs:
                 raise UnknownProjectError(f"There is no project {project_id}.")

@@ -11,6 +11,11 @@ from tracedesk.store.database import execute, rows, write
 
 DEFAULT_PROJECT = "default"
 MOST_REFUSED_CLIENTS = 50
+LONGEST_NAME = 100
+
+
+class ProjectError(Exception):
+    """A project cannot be made, renamed, deleted or brought back; the text says why."""
 
 
 class UnknownClientError(Exception):
@@ -20,6 +25,69 @@ class UnknownClientError(Exception):
 def hash_secret(secret_key: str, salt: bytes) -> bytes:
     """Return what is kept of a secret. People choose keys such as "sk-test", so the hash is slow (about 10 ms)."""
     return hashlib.scrypt(secret_key.encode(), salt=salt, n=2**12, r=8, p=1, dklen=32)
+
+
+def create_project(database: Database, name: str, now_ns: int) -> str:
+    """Return the id of a new project.
+
+    Raises:
+        ProjectError: the name is empty or taken.
+    """
+    project_id = new_id()
+    with write(database):
+        execute(
+            database,
+            "INSERT INTO project (project_id, name, created_ns) VALUES (?, ?, ?)",
+            (project_id, _free_name(database, name, project_id), now_ns),
+        )
+    return project_id
+
+
+def rename_project(database: Database, project_id: str, name: str) -> None:
+    """Give a project another name.
+
+    Raises:
+        ProjectError: the name is empty or taken.
+    """
+    with write(database):
+        free = _free_name(database, name, project_id)
+        execute(database, "UPDATE project SET name = ? WHERE project_id = ?", (free, project_id))
+
+
+def delete_project(database: Database, project_id: str, now_ns: int) -> None:
+    """Hide a project, and refuse its keys from now on.
+
+    Raises:
+        ProjectError: it is the first one, which takes what comes without a key.
+    """
+    with write(database):
+        first = rows(database, "SELECT project_id FROM project ORDER BY seq LIMIT 1")
+        if first[0][0] == project_id:
+            raise ProjectError("The first project cannot be deleted: what comes without a key goes there.")
+        execute(database, "UPDATE project SET deleted_ns = ? WHERE project_id = ?", (now_ns, project_id))
+
+
+def restore_project(database: Database, project_id: str) -> None:
+    """Undo ``delete_project``.
+
+    Raises:
+        ProjectError: another project has its name by now.
+    """
+    with write(database):
+        found = rows(database, "SELECT name FROM project WHERE project_id = ?", (project_id,))
+        for (name,) in found:
+            _free_name(database, name, project_id)
+        execute(database, "UPDATE project SET deleted_ns = NULL WHERE project_id = ?", (project_id,))
+
+
+def _free_name(database: Database, name: str, project_id: str) -> str:
+    name = name.strip()[:LONGEST_NAME]
+    if not name:
+        raise ProjectError("A project needs a name.")
+    taken = "SELECT 1 FROM project WHERE name = ? AND project_id <> ? AND deleted_ns IS NULL"
+    if rows(database, taken, (name, project_id)):
+        raise ProjectError(f"There is a project {name} already.")
+    return name
 
 
 def ensure_project(database: Database, now_ns: int) -> str:

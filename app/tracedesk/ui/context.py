@@ -7,7 +7,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QUndoStack
 
 from tracedesk.runtime import Runtime
+from tracedesk.ui.chosen_project import ChosenProject
 from tracedesk.ui.live import Live
+from tracedesk.ui.projects import Projects
 from tracedesk.ui.ratings import Ratings
 
 
@@ -20,7 +22,9 @@ class UiContext:
     live: Live
     state: QSettings
     undo: QUndoStack
+    project: ChosenProject
     ratings: Ratings
+    projects: Projects
 
     def close(self) -> None:
         """Let go of what must not be left to Python's garbage collector."""
@@ -32,6 +36,8 @@ def make_context(runtime: Runtime, executor: Executor) -> UiContext:
     state = QSettings(str(runtime.paths.state_dir / "window.ini"), QSettings.Format.IniFormat)
     undo = QUndoStack()
     live = Live(runtime.database)
-    ratings = Ratings(runtime, executor, undo)
+    project = ChosenProject(runtime, state)
+    ratings = Ratings(runtime, executor, undo, project)
+    projects = Projects(runtime, executor, undo, project)
     ratings.stored.connect(lambda _: live.tell(("scores", "traces")))
-    return UiContext(runtime, executor, live, state, undo, ratings)
+    return UiContext(runtime, executor, live, state, undo, project, ratings, projects)

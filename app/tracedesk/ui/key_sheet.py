@@ -13,6 +13,7 @@ def _keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             translate("KeySheet", "Everywhere"),
             (
                 ("Ctrl+1 … Ctrl+3  Ctrl+,", translate("KeySheet", "Traces, Connect, Inbox, Settings")),
+                ("Ctrl+P", translate("KeySheet", "projects")),
                 ("Alt+←  Alt+→", translate("KeySheet", "back, forward")),
                 ("Ctrl+Z  Ctrl+Shift+Z", translate("KeySheet", "undo, redo")),
                 ("Ctrl+E", translate("KeySheet", "export")),

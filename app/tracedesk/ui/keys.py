@@ -14,7 +14,7 @@ from tracedesk.ui.latest_query import LatestQuery
 
 
 class Keys(QObject):
-    """Tells the pair of the default project and the programs that were refused."""
+    """Tells a pair of the project that is shown, and the programs that were refused."""
 
     pair_known = Signal(KeyPair)
     refused_changed = Signal(tuple)  # of RefusedClient, latest first
@@ -23,6 +23,7 @@ class Keys(QObject):
     def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runtime = context.runtime
+        self._project = context.project
         self.pair: KeyPair | None = None
         self.refused: tuple[RefusedClient, ...] = ()
         self._pair_query = LatestQuery(context.executor, self)
@@ -32,21 +33,22 @@ class Keys(QObject):
         for query in (self._pair_query, self._refused_query):
             query.failed.connect(self.failed)
         context.live.changed.connect(self._hear)
+        context.project.changed.connect(self.find)
 
     def find(self) -> None:
-        runtime = self._runtime
-        self._pair_query.start(lambda: ensure_key(runtime))
+        runtime, project_id = self._runtime, self._project.project_id
+        self._pair_query.start(lambda: ensure_key(runtime, project_id))
         self._ask_refused()
 
     def renew(self, *, in_file: bool = False) -> None:
         """Make another pair; the old one stays valid."""
-        runtime = self._runtime
-        self._pair_query.start(lambda: renew_key(runtime, in_file=in_file))
+        runtime, project_id = self._runtime, self._project.project_id
+        self._pair_query.start(lambda: renew_key(runtime, project_id, in_file=in_file))
 
     def accept(self, public_key: str) -> None:
-        """Let a refused program write into the default project."""
-        runtime = self._runtime
-        self._ask_refused(lambda: accept_client(runtime.database, runtime.project_id, public_key, time.time_ns()))
+        """Let a refused program write into the project that is shown."""
+        database, project_id = self._runtime.database, self._project.project_id
+        self._ask_refused(lambda: accept_client(database, project_id, public_key, time.time_ns()))
 
     def dismiss(self, public_key: str) -> None:
         database = self._runtime.database

@@ -15,6 +15,7 @@ from tracedesk.ui.keys import Keys
 from tracedesk.ui.location import Location, parse_location
 from tracedesk.ui.menus import fill_menus
 from tracedesk.ui.preferences import Preferences
+from tracedesk.ui.project_menu import ProjectMenu
 from tracedesk.ui.rail import Rail
 from tracedesk.ui.receiver import ReceiverState, ReceiverWatch
 from tracedesk.ui.screens.connect.screen import ConnectScreen
@@ -50,10 +51,14 @@ class MainWindow(QMainWindow):
         self._keep_geometry = QTimer(self, singleShot=True, interval=KEEP_GEOMETRY_MS)
         self._keep_geometry.timeout.connect(self._keep)
         self.keys.find()
+        context.projects.refresh()
+        self.traces.setFocus()
 
     def _build(self) -> None:
         context = self.context
-        self._rail = Rail(self)
+        self.project_menu = ProjectMenu(context.project, context.projects, self)
+        self._rail = Rail(self.project_menu, self)
+        self._rail.project.show_name(context.project.name)
         self._banners = Banners(self.keys, self)
         self.traces = TracesScreen(context, self)
         self.trace = TraceScreen(context, parent=self)
@@ -82,11 +87,22 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for screen in (self.traces, self.trace, self.connect_screen, self.inbox, self.settings_screen):
             screen.location_opened.connect(self.go)
-        for source in (self.traces, self.keys, self.connect_screen, self.inbox, self.context.ratings):
+        for source in (
+            self.traces,
+            self.keys,
+            self.connect_screen,
+            self.inbox,
+            self.context.ratings,
+            self.context.projects,
+        ):
             source.failed.connect(self._tell_failure)
         for speaker in (self.traces, self.connect_screen, self.inbox):
             speaker.told.connect(self.toast.show_message)
         self.context.ratings.told.connect(self._offer_undo)
+        self.context.projects.told.connect(self._offer_undo)
+        self.context.project.changed.connect(self._show_project)
+        self.context.project.listed.connect(self._name_project)
+        self.project_menu.keys_wanted.connect(lambda: self.go(Location("connect")))
         self.inbox.counted.connect(self._rail.show_inbox_count)
         self._rail.chosen.connect(lambda screen: self.go(Location(screen)))
         self._banners.port_chosen.connect(self._use_port)
@@ -157,6 +173,18 @@ class MainWindow(QMainWindow):
             self.trace.show_trace(place.trace_id, place.observation_id)
         if changes:
             screen.setFocus()
+
+    def show_projects(self) -> None:
+        """Open the menu of projects."""
+        self._rail.project.showMenu()
+
+    def _show_project(self) -> None:
+        self._name_project()
+        if self._history.here.screen == "trace":  # the trace belongs to another project
+            self.go(Location("traces"))
+
+    def _name_project(self) -> None:
+        self._rail.project.show_name(self.context.project.name)
 
     def _welcome(self, loaded: int) -> None:
         """Show how to connect when the window opens on a project without traces."""

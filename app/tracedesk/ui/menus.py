@@ -116,6 +116,7 @@ def _go(window: "MainWindow") -> None:
         "Ctrl+2",
     )
     _add(window, menu, "go_inbox", translate("MainWindow", "&Inbox"), lambda: window.go(Location("inbox")), "Ctrl+3")
+    _add(window, menu, "go_projects", translate("MainWindow", "&Projects"), window.show_projects, "Ctrl+P")
     settings = _add(
         window,
         menu,

@@ -1,11 +1,12 @@
 """The rail at the left: one button a screen."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tracedesk.ui.icons import icon
 from tracedesk.ui.location import Screen
 from tracedesk.ui.theme import letter_width, theme_keeper
+from tracedesk.ui.widgets.project_button import ProjectButton
 from tracedesk.ui.words import number
 
 ICON_PIXELS = 20
@@ -16,15 +17,17 @@ class Rail(QFrame):
 
     chosen = Signal(str)  # a Screen
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, projects: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
+        self.project = ProjectButton(projects, self)
         self._buttons: dict[Screen, QToolButton] = {}
         self._group = QButtonGroup(self)
         gap = theme_keeper().gap
         layout = QVBoxLayout(self)
         layout.setContentsMargins(gap, gap * 2, gap, gap * 2)
         layout.setSpacing(gap)
+        layout.addWidget(self.project)
         layout.addWidget(self._button("traces", "traces", self.tr("Traces"), "Ctrl+1"))
         layout.addWidget(self._button("connect", "connect", self.tr("Connect"), "Ctrl+2"))
         layout.addWidget(self._button("inbox", "inbox", self.tr("Inbox"), "Ctrl+3"))

@@ -13,6 +13,7 @@ from typing_extensions import override
 from tracedesk.queries.ratings import Verdict, verdicts
 from tracedesk.records.rating import rating_id, rating_score
 from tracedesk.runtime import Runtime
+from tracedesk.ui.chosen_project import ChosenProject
 from tracedesk.ui.words import number
 
 Verdicts: TypeAlias = Mapping[str, Verdict | None]
@@ -24,11 +25,19 @@ class Ratings(QObject):
     stored = Signal(tuple)  # trace ids whose rating is now on disk
     failed = Signal(Exception)
     told = Signal(str)  # what was done, for a toast that offers to undo it
-    _read = Signal(object, object, str)  # verdicts before and after, and the words: the first step ran off the thread
+    _read = Signal(str, object, object, str)  # project, verdicts before and after, words: the first step ran elsewhere
     _unread = Signal(Exception)
 
-    def __init__(self, runtime: Runtime, executor: Executor, undo: QUndoStack, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        runtime: Runtime,
+        executor: Executor,
+        undo: QUndoStack,
+        project: ChosenProject,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._project = project
         self._runtime = runtime
         self._executor = executor
         self._undo = undo
@@ -62,8 +71,8 @@ class Ratings(QObject):
 
         self._change((trace_id,), change, self.tr("Kept the comment"))
 
-    def apply(self, after: Verdicts) -> None:
-        """Store verdicts; ``stored`` or ``failed`` tells how it went."""
+    def apply(self, project_id: str, after: Verdicts) -> None:
+        """Store verdicts of a project; ``stored`` or ``failed`` tells how it went."""
         now_ns = time.time_ns()
         scores = [
             rating_score(trace_id, verdict.good, verdict.comment, now_ns)
@@ -71,9 +80,7 @@ class Ratings(QObject):
             if verdict is not None
         ]
         try:
-            done = self._runtime.writer.replace_scores(
-                self._runtime.project_id, [rating_id(trace_id) for trace_id in after], scores
-            )
+            done = self._runtime.writer.replace_scores(project_id, [rating_id(trace_id) for trace_id in after], scores)
         except Exception as error:  # noqa: BLE001 - told in the window
             self.failed.emit(error)
             return
@@ -90,15 +97,19 @@ class Ratings(QObject):
         done.add_done_callback(tell)
 
     def _change(self, trace_ids: Sequence[str], change: Callable[[Verdict | None], Verdict | None], words: str) -> None:
+        project_id = self._project.project_id
+
         def read() -> None:
             try:
                 if self._last_write is not None:
                     wait((self._last_write,))
-                before = verdicts(self._runtime.database, self._runtime.project_id, trace_ids)
+                before = verdicts(self._runtime.database, project_id, trace_ids)
             except Exception as error:  # noqa: BLE001 - told in the window
                 self._unread.emit(error)
                 return
-            self._read.emit(before, {trace_id: change(verdict) for trace_id, verdict in before.items()}, words)
+            self._read.emit(
+                project_id, before, {trace_id: change(verdict) for trace_id, verdict in before.items()}, words
+            )
 
         self._waiting.append(read)
         self._read_next()
@@ -109,10 +120,10 @@ class Ratings(QObject):
             self._reading = True
             self._executor.submit(self._waiting.popleft())
 
-    def _push(self, before: Verdicts, after: Verdicts, words: str) -> None:
+    def _push(self, project_id: str, before: Verdicts, after: Verdicts, words: str) -> None:
         self._reading = False
         if after != before:
-            self._undo.push(_Rate(self, before, after, words))
+            self._undo.push(_Rate(self, project_id, before, after, words))
             self.told.emit(words)
         self._read_next()
 
@@ -123,16 +134,17 @@ class Ratings(QObject):
 
 
 class _Rate(QUndoCommand):
-    def __init__(self, ratings: Ratings, before: Verdicts, after: Verdicts, words: str) -> None:
+    def __init__(self, ratings: Ratings, project_id: str, before: Verdicts, after: Verdicts, words: str) -> None:
         super().__init__(words)
+        self._project_id = project_id
         self._ratings = ratings
         self._before = before
         self._after = after
 
     @override
     def redo(self) -> None:
-        self._ratings.apply(self._after)
+        self._ratings.apply(self._project_id, self._after)
 
     @override
     def undo(self) -> None:
-        self._ratings.apply(self._before)
+        self._ratings.apply(self._project_id, self._before)

@@ -107,6 +107,7 @@ QLabel[tone="warning"] {{
     color: {colors.warning}; background: {colors.warning_surface}; border-color: {colors.warning};
 }}
 QLabel[tone="accent"] {{ color: {colors.accent}; border-color: {colors.accent}; }}
+QToolButton#project_button::menu-indicator {{ image: none; }}
 QToolButton[role="small"] {{ padding: 0 2px; min-height: 0; }}
 QScrollArea[role="clear"], QScrollArea[role="clear"] > QWidget > QWidget {{ background: transparent; }}
 QTableView[role="padded"]::item {{ padding: {gap}px {gap * 2 - 3}px; }}

@@ -40,7 +40,7 @@ def cost(amount_pusd: int | None) -> str:
         return f"${dollars:,.2f}"
     if abs(dollars) >= 0.00095:
         return f"${dollars:.4f}"
-    if abs(dollars) < 1e-7:
+    if abs(dollars) < 1e-5:  # all those zeros fit into no column
         return f"${dollars:.2g}"
     digits = 2 - math.floor(math.log10(abs(dollars)))  # behind the point, for three that are not zero
     return "$" + f"{dollars:.{digits}f}".rstrip("0")

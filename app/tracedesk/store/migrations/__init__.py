@@ -11,6 +11,7 @@ from tracedesk.store.migrations import (
     m0008_score_lists,
     m0009_app_roots,
     m0010_score_configs,
+    m0011_deleted_projects,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -24,4 +25,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0008_score_lists.STATEMENTS,
     m0009_app_roots.STATEMENTS,
     m0010_score_configs.STATEMENTS,
+    m0011_deleted_projects.STATEMENTS,
 )

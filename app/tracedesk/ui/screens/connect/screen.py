@@ -22,6 +22,7 @@ from tracedesk.ui.icons import icon
 from tracedesk.ui.keys import Keys
 from tracedesk.ui.location import Location
 from tracedesk.ui.receiver import ReceiverState
+from tracedesk.ui.screens.connect.key_list import KeyList
 from tracedesk.ui.screens.connect.snippets import SNIPPETS, Target
 from tracedesk.ui.screens.connect.standard_ports_label import StandardPortsLabel
 from tracedesk.ui.task import Task
@@ -103,6 +104,11 @@ class ConnectScreen(QWidget):
         column.addWidget(self._public)
         column.addWidget(self._secret)
         column.addWidget(self._key_note())
+        self.key_list = KeyList(self._context, self)
+        self.key_list.revoked.connect(self._keys.find)
+        self.key_list.failed.connect(self.failed)
+        self._keys.pair_known.connect(self.key_list.refresh)
+        column.addWidget(self.key_list)
         column.addSpacing(gap)
         column.addWidget(self._heading(self.tr("Lines for your program")))
         column.addWidget(self._snippets())

@@ -45,7 +45,7 @@ class InboxDetail(QWidget):
         for number, fact in enumerate(facts, start=1):
             words = words.replace(f"%{number}", fact)
         self._facts.setText(words)
-        database, project_id = self._context.runtime.database, self._context.runtime.project_id
+        database, project_id = self._context.runtime.database, self._context.project.project_id
 
         def read() -> str:
             found = refusal(database, project_id, line.item)

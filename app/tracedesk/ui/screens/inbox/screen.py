@@ -58,6 +58,7 @@ class InboxScreen(QWidget):
         self._query.failed.connect(self.failed)
         self._build()
         context.live.changed.connect(self._take_news)
+        context.project.changed.connect(self._ask)
         self._ask()
 
     def _build(self) -> None:
@@ -142,7 +143,7 @@ class InboxScreen(QWidget):
             self._ask()
 
     def _ask(self) -> None:
-        database, project_id = self._context.runtime.database, self._context.runtime.project_id
+        database, project_id = self._context.runtime.database, self._context.project.project_id
         self._query.follow(lambda: inbox_lines(database, project_id))
 
     def _show_lines(self, lines: Sequence[InboxLine]) -> None:
@@ -174,28 +175,30 @@ class InboxScreen(QWidget):
 
     def retry(self) -> None:
         """Read the selected payloads once more."""
-        runtime, items = self._context.runtime, self._selected()
+        runtime, project_id, items = self._context.runtime, self._context.project.project_id, self._selected()
         self._start(
             lambda progress, cancelled: retry_refusals(
-                runtime.database, runtime.writer, runtime.project_id, items, progress, cancelled
+                runtime.database, runtime.writer, project_id, items, progress, cancelled
             ),
             self._tell_retried,
         )
 
     def drop(self) -> None:
         """Forget the selected payloads."""
-        runtime, items = self._context.runtime, self._selected()
-        dropped = partial(runtime.writer.edit, runtime.project_id, lambda edit: drop_refusals(edit, items), kinds=KINDS)
+        project_id, items = self._context.project.project_id, self._selected()
+        dropped = partial(
+            self._context.runtime.writer.edit, project_id, lambda edit: drop_refusals(edit, items), kinds=KINDS
+        )
         self._start(lambda *_: dropped().result(), lambda _: None)
 
     def save_to(self, path: Path) -> None:
         """Write the bytes of the payload that is shown."""
-        runtime, item = self._context.runtime, self._shown
+        database, project_id, item = self._context.runtime.database, self._context.project.project_id, self._shown
         if item is None:
             return
 
         def write() -> None:
-            found = refusal(runtime.database, runtime.project_id, item)
+            found = refusal(database, project_id, item)
             if found is not None:
                 path.write_bytes(found.payload)
 

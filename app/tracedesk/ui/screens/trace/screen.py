@@ -101,7 +101,7 @@ class TraceScreen(QWidget):
 
     def _read(self) -> None:
         runtime = self._context.runtime
-        self._trace_query.start(partial(read_trace, runtime.database, runtime.project_id, self._trace_id))
+        self._trace_query.start(partial(read_trace, runtime.database, self._context.project.project_id, self._trace_id))
 
     def _hear(self, kinds: frozenset[str]) -> None:
         """Read again what may have changed, but only while somebody looks."""
@@ -146,7 +146,9 @@ class TraceScreen(QWidget):
             self._detail.show_nothing(words)
             return
         runtime, detail, known = self._context.runtime, self._rows.detail, self._detail.detail
-        self._step_query.start(partial(read_step, runtime.database, runtime.project_id, detail, row_id, known))
+        self._step_query.start(
+            partial(read_step, runtime.database, self._context.project.project_id, detail, row_id, known)
+        )
 
     def _show_step(self, step: StepDetail | None) -> None:
         if step is not None:

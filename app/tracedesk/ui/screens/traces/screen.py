@@ -47,10 +47,11 @@ class TracesScreen(QWidget):
         self._queries = {name: LatestQuery(context.executor, self) for name in ("page", "more", "count", "shown")}
         self._build()
         self._connect()
+        context.project.changed.connect(self._apply_filter)
         self.refresh()
 
     def current_filter(self) -> TraceFilter:
-        return TraceFilter(project_id=self._context.runtime.project_id, text=self._bar.filter_text())
+        return TraceFilter(project_id=self._context.project.project_id, text=self._bar.filter_text())
 
     def selected_trace_ids(self) -> tuple[str, ...]:
         return self._table.selected_ids()
