@@ -8,6 +8,7 @@ import pytest
 
 from queries.plans import faults, plan_of, record
 from tracedesk.analysis.filter import Condition
+from tracedesk.queries.comments import CommentSearch, comment_by_id, comments_page
 from tracedesk.queries.dataset_items import ItemSearch, item_by_id, item_ids, items_page
 from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_names, runs_page
 from tracedesk.queries.datasets import dataset_by_name, datasets_page
@@ -106,6 +107,11 @@ def _scores(*, of_traces_only: bool = False, **conditions: Any) -> Query:
 def _scores_after(after: tuple[int, str] | None = None, **conditions: Any) -> Query:
     choice = partial(ScoreChoice, **conditions)
     return lambda database, project: scores_after(database, choice(project_id=project), limit=5, after=after)
+
+
+def _comments(**conditions: Any) -> Query:
+    search = partial(CommentSearch, **conditions)
+    return lambda database, project: comments_page(database, search(project_id=project), limit=5, offset=3)
 
 
 def _items(**conditions: Any) -> Query:
@@ -219,6 +225,9 @@ LISTS: dict[str, tuple[Query, str]] = {
         "sqlite_autoindex_observation_1",
     ),
     "a score": (lambda database, project: score_by_id(database, project, "s"), "sqlite_autoindex_score_1"),
+    "comments": (_comments(), "comment_by_time"),
+    "comments on something": (_comments(object_type="TRACE", object_id="t", author_id="ada"), "comment_by_object"),
+    "a comment": (lambda database, project: comment_by_id(database, project, "c"), "sqlite_autoindex_comment_1"),
     "score configs": (
         lambda database, project: score_configs_page(database, project, limit=5, offset=3),
         "score_config_by_time",

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tracedesk.server import (
+    comments,
     dataset_items,
     dataset_runs,
     datasets,
@@ -73,6 +74,9 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/score-configs", score_configs.post_score_config, methods=["POST"]),
     Route(f"{API}/score-configs/{{config_id:path}}", score_configs.get_score_config),
     Route(f"{API}/score-configs/{{config_id:path}}", score_configs.patch_score_config, methods=["PATCH"]),
+    Route(f"{API}/comments", comments.get_comments),
+    Route(f"{API}/comments", comments.post_comment, methods=["POST"]),
+    Route(f"{API}/comments/{{comment_id:path}}", comments.get_comment),
     Route(f"{API}/v2/datasets", datasets.get_datasets),
     Route(f"{API}/v2/datasets", datasets.post_dataset, methods=["POST"]),
     Route(f"{API}/v2/datasets/{{name:path}}", datasets.get_dataset),

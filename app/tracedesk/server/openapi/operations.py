@@ -1,6 +1,7 @@
 """All operations that are described, by the function that answers them."""
 
 from tracedesk.server.openapi import (
+    comments,
     datasets,
     metrics,
     models,
@@ -18,6 +19,7 @@ OPERATIONS: Operations = {
     **traces.OPERATIONS,
     **scores.OPERATIONS,
     **score_configs.OPERATIONS,
+    **comments.OPERATIONS,
     **datasets.OPERATIONS,
     **metrics.OPERATIONS,
     **models.OPERATIONS,

@@ -12,6 +12,7 @@ from tracedesk.store.migrations import (
     m0009_app_roots,
     m0010_score_configs,
     m0011_deleted_projects,
+    m0012_comments,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -26,4 +27,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0009_app_roots.STATEMENTS,
     m0010_score_configs.STATEMENTS,
     m0011_deleted_projects.STATEMENTS,
+    m0012_comments.STATEMENTS,
 )
