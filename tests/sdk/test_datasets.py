@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from sdk.client_program import langfuse_variables, run_program
-from sdk.environments import LANGFUSE_2, LANGFUSE_3, LANGFUSE_4, LANGFUSE_5
+from sdk.environments import JAVASCRIPT_3, JAVASCRIPT_5, LANGFUSE_2, LANGFUSE_3, LANGFUSE_4, LANGFUSE_5
 from sdk.reading import JsonObject, Reader
 from sdk.story import NO_DEPRECATIONS, serving
 
@@ -26,6 +26,8 @@ PROGRAMS = {
     LANGFUSE_3: "langfuse-3/capitals.py",
     LANGFUSE_4: "langfuse-3/capitals.py",
     LANGFUSE_5: "langfuse-3/capitals.py",
+    JAVASCRIPT_3: "javascript-3/capitals.mjs",
+    JAVASCRIPT_5: "javascript-5/capitals.mjs",
 }
 
 
@@ -68,13 +70,13 @@ def test_a_dataset_reads_as_it_was_before_its_items_changed(told: Told) -> None:
     assert told.saw["before"] == [None, "Paris", "Berlin"]
 
 
-@clients(LANGFUSE_3, LANGFUSE_4, LANGFUSE_5)
+@clients(LANGFUSE_3, LANGFUSE_4, LANGFUSE_5, JAVASCRIPT_5)
 def test_an_experiment_has_its_results(told: Told) -> None:
     assert told.saw["results"] == [[country, answer, len(answer)] for country, answer in ANSWERS.items()]
     assert told.saw["run"] == [RUN, "first try", 0.75]
 
 
-@clients(LANGFUSE_2, LANGFUSE_3, LANGFUSE_4)
+@clients(LANGFUSE_2, LANGFUSE_3, LANGFUSE_4, JAVASCRIPT_3, JAVASCRIPT_5)
 def test_a_run_holds_the_traces_of_all_items(told: Told) -> None:
     run = told.reader.get(f"/datasets/{quote(NAME, safe='')}/runs/{quote(RUN, safe='')}")
     assert (run["name"], run["description"], run["metadata"]) == (RUN, "first try", {"model": "m"})
@@ -83,7 +85,7 @@ def test_a_run_holds_the_traces_of_all_items(told: Told) -> None:
     assert {item_id: trace["input"]["country"] for item_id, trace in traces.items()} == {one: one for one in ANSWERS}
 
 
-@clients(LANGFUSE_3, LANGFUSE_4)
+@clients(LANGFUSE_3, LANGFUSE_4, JAVASCRIPT_5)
 def test_a_run_is_an_experiment_too_and_has_its_score(told: Told) -> None:
     [experiment] = told.reader.get("/experiments", fromStartTime=LONG_AGO)["data"]
     assert (experiment["id"], experiment["name"], experiment["itemCount"]) == (told.saw["run id"], RUN, 3)
@@ -128,6 +130,6 @@ def test_clients_read_and_delete_a_run(told: Told) -> None:
     }
 
 
-@clients(LANGFUSE_2)
-def test_the_first_client_reads_its_run(told: Told) -> None:
+@clients(LANGFUSE_2, JAVASCRIPT_3)
+def test_the_first_clients_read_their_run(told: Told) -> None:
     assert told.saw["run"] == [RUN, "first try", {"model": "m"}, 3, True]

@@ -6,7 +6,7 @@ import pytest
 
 from process.server_process import ServerProcess
 from sdk.client_program import langfuse_variables, run_program
-from sdk.environments import LANGFUSE_2, LANGFUSE_3, LANGFUSE_4, LANGFUSE_5
+from sdk.environments import JAVASCRIPT_3, JAVASCRIPT_5, LANGFUSE_2, LANGFUSE_3, LANGFUSE_4, LANGFUSE_5
 from sdk.reading import JsonObject, Reader
 from sdk.story import NO_DEPRECATIONS
 
@@ -46,5 +46,17 @@ def test_the_clients_on_opentelemetry(server: ServerProcess, reader: Reader, cli
     saw = told(client, "langfuse-3/prompts.py", server)
     generation = reader.get(f"/observations/{saw.pop('generation')}")
     assert saw == SEEN | {"chat": [SYSTEM, *HISTORY, QUESTION], "listed": [[NAME, [1, 2], ["a"]]]}
+    assert (generation["promptName"], generation["promptVersion"]) == (NAME, 1)
+    assert generation["promptId"] is not None
+
+
+@pytest.mark.parametrize("client", [JAVASCRIPT_3, JAVASCRIPT_5])
+def test_the_clients_in_javascript(server: ServerProcess, reader: Reader, client: str) -> None:
+    finished = run_program(client, f"{client}/prompts.mjs", langfuse_variables(server.url))
+    logged = [line for line in finished.complaints.splitlines() if "[Langfuse SDK]" in line]
+    assert [EXPECTED_COMPLAINTS in line for line in logged] == [True]
+    saw: JsonObject = json.loads(finished.printed.splitlines()[-1])  # one of them prints what it forgets before
+    generation = reader.get(f"/observations/{saw.pop('generation')}")
+    assert saw == SEEN | {"chat": [SYSTEM, *HISTORY, QUESTION]}
     assert (generation["promptName"], generation["promptVersion"]) == (NAME, 1)
     assert generation["promptId"] is not None
