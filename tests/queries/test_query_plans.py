@@ -8,6 +8,7 @@ import pytest
 
 from queries.plans import faults, plan_of, record
 from tracedesk.analysis.filter import Condition
+from tracedesk.queries.annotation_queues import queue_by_id, queue_item_by_id, queue_items_page, queues_page
 from tracedesk.queries.comments import CommentSearch, comment_by_id, comments_page
 from tracedesk.queries.dataset_items import ItemSearch, item_by_id, item_ids, items_page
 from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_names, runs_page
@@ -45,6 +46,7 @@ from tracedesk.queries.traces import (
     trace_lines,
     trace_page,
 )
+from tracedesk.records.annotation import ItemStatus
 from tracedesk.runtime import Runtime, open_runtime
 from tracedesk.store.database import Database
 from ui.many_traces import store_traces
@@ -112,6 +114,10 @@ def _scores_after(after: tuple[int, str] | None = None, **conditions: Any) -> Qu
 def _comments(**conditions: Any) -> Query:
     search = partial(CommentSearch, **conditions)
     return lambda database, project: comments_page(database, search(project_id=project), limit=5, offset=3)
+
+
+def _queue_items(status: ItemStatus | None) -> Query:
+    return lambda database, project: queue_items_page(database, project, "q", status, limit=5, offset=3)
 
 
 def _items(**conditions: Any) -> Query:
@@ -228,6 +234,20 @@ LISTS: dict[str, tuple[Query, str]] = {
     "comments": (_comments(), "comment_by_time"),
     "comments on something": (_comments(object_type="TRACE", object_id="t", author_id="ada"), "comment_by_object"),
     "a comment": (lambda database, project: comment_by_id(database, project, "c"), "sqlite_autoindex_comment_1"),
+    "annotation queues": (
+        lambda database, project: queues_page(database, project, limit=5, offset=3),
+        "annotation_queue_by_time",
+    ),
+    "an annotation queue": (
+        lambda database, project: queue_by_id(database, project, "q"),
+        "sqlite_autoindex_annotation_queue_1",
+    ),
+    "items of a queue": (_queue_items(None), "annotation_item_by_time"),
+    "items of a queue to do": (_queue_items("PENDING"), "annotation_item_by_status"),
+    "an item of a queue": (
+        lambda database, project: queue_item_by_id(database, project, "q", "i"),
+        "sqlite_autoindex_annotation_item_1",
+    ),
     "score configs": (
         lambda database, project: score_configs_page(database, project, limit=5, offset=3),
         "score_config_by_time",

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tracedesk.server import (
+    annotation_queues,
     comments,
     dataset_items,
     dataset_runs,
@@ -43,6 +44,8 @@ from tracedesk.server.service import Service
 from tracedesk.store.database import Database
 from tracedesk.store.writer import Writer
 
+QUEUE_ITEMS = f"{API}/annotation-queues/{{queue_id}}/items"
+QUEUE_ITEM = f"{QUEUE_ITEMS}/{{item_id}}"
 ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most comes first
     Route(f"{API}/ingestion", langfuse_ingest.post_ingestion, methods=["POST"]),
     Route(f"{API}/otel/v1/traces", otlp_http.post_langfuse_traces, methods=["POST"]),
@@ -77,6 +80,18 @@ ROUTES: tuple[Route, ...] = (  # tried in this order, so what is asked most come
     Route(f"{API}/comments", comments.get_comments),
     Route(f"{API}/comments", comments.post_comment, methods=["POST"]),
     Route(f"{API}/comments/{{comment_id:path}}", comments.get_comment),
+    Route(f"{API}/annotation-queues", annotation_queues.get_queues),
+    Route(f"{API}/annotation-queues", annotation_queues.post_queue, methods=["POST"]),
+    Route(f"{API}/annotation-queues/{{queue_id}}", annotation_queues.get_queue),
+    Route(QUEUE_ITEMS, annotation_queues.get_queue_items),
+    Route(QUEUE_ITEMS, annotation_queues.post_queue_item, methods=["POST"]),
+    Route(QUEUE_ITEM, annotation_queues.get_queue_item),
+    Route(QUEUE_ITEM, annotation_queues.patch_queue_item, methods=["PATCH"]),
+    Route(
+        QUEUE_ITEM,
+        annotation_queues.delete_queue_item,
+        methods=["DELETE"],
+    ),
     Route(f"{API}/v2/datasets", datasets.get_datasets),
     Route(f"{API}/v2/datasets", datasets.post_dataset, methods=["POST"]),
     Route(f"{API}/v2/datasets/{{name:path}}", datasets.get_dataset),

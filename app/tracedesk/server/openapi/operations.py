@@ -1,6 +1,7 @@
 """All operations that are described, by the function that answers them."""
 
 from tracedesk.server.openapi import (
+    annotation_queues,
     comments,
     datasets,
     metrics,
@@ -20,6 +21,7 @@ OPERATIONS: Operations = {
     **scores.OPERATIONS,
     **score_configs.OPERATIONS,
     **comments.OPERATIONS,
+    **annotation_queues.OPERATIONS,
     **datasets.OPERATIONS,
     **metrics.OPERATIONS,
     **models.OPERATIONS,

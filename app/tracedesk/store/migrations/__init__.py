@@ -13,6 +13,7 @@ from tracedesk.store.migrations import (
     m0010_score_configs,
     m0011_deleted_projects,
     m0012_comments,
+    m0013_annotation_queues,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -28,4 +29,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0010_score_configs.STATEMENTS,
     m0011_deleted_projects.STATEMENTS,
     m0012_comments.STATEMENTS,
+    m0013_annotation_queues.STATEMENTS,
 )
