@@ -248,6 +248,27 @@ def test_the_first_step_of_a_program_is_a_root_though_it_has_a_parent(client: Te
     assert ids(client, **of_trace, parentObservationId="") == []
 
 
+def test_what_a_step_says_of_its_trace_shows_with_the_step_in_this_version_only(client: TestClient) -> None:
+    sent = otlp_exports.request(
+        otlp_exports.span({"langfuse.observation.metadata.own": "root", "langfuse.trace.metadata.tier": '"gold"'}),
+        otlp_exports.child({"langfuse.observation.metadata.own": "child", "langfuse.trace.metadata.own": "all"}),
+        scope="langfuse-sdk",
+    )
+    assert client.post(f"{API}/otel/v1/traces", json=sent).status_code == 200
+    of_trace = {"traceId": otlp_exports.TRACE}
+    scope = {"scope.name": "langfuse-sdk", "scope.version": 1.0}
+    shown = {one["id"]: one["metadata"] for one in lines(client, **of_trace, fields="metadata")}
+    assert shown == {
+        otlp_exports.ROOT: scope | {"own": "root", "tier": "gold"},
+        otlp_exports.CHILD: scope | {"own": "all"},
+    }
+    nested = {"scope": {"name": "langfuse-sdk", "version": "1.0"}}
+    v1 = {one["id"]: one["metadata"] for one in client.get(f"{API}/observations", params=of_trace).json()["data"]}
+    assert v1 == {otlp_exports.ROOT: nested | {"own": "root"}, otlp_exports.CHILD: nested | {"own": "child"}}
+    gold = {"type": "stringObject", "column": "metadata", "key": "tier", "operator": "=", "value": "gold"}
+    assert ids(client, **of_trace, filter=orjson.dumps([gold]).decode()) == [otlp_exports.ROOT]
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -34,7 +34,7 @@ def observation_v2(
         if group in groups:
             shape |= fields(found, trace)
     if _METADATA in groups:
-        values = dotted_metadata(found.metadata)
+        values = dotted_metadata(found.metadata | found.trace_metadata)
         shape[_METADATA] = (
             values if "io" in groups else {key: _cut(key, value, expanded) for key, value in values.items()}
         )

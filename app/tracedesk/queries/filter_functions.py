@@ -10,6 +10,8 @@ from peewee import Database
 from tracedesk.analysis.dotted import dotted
 from tracedesk.formats.json_text import dumps, read_text
 from tracedesk.formats.langfuse_api import metadata as metadata_of
+from tracedesk.records.json import Json
+from tracedesk.records.trace import OF_TRACE
 from tracedesk.store.payloads import Payloads, payloads_of
 
 _TOKEN_SIGN = r"[^\W_]"
@@ -46,7 +48,9 @@ def _metadata_text(metadata: str | None, key: str) -> str | None:
     """
     if metadata is None or dumps(key.partition(".")[0])[1:-1] not in metadata:
         return None  # most rows; reading all their metadata would take longer than all the rest
-    values = metadata_of(orjson.loads(metadata))
+    said: dict[str, Json] = orjson.loads(metadata)
+    of_trace = said.pop(OF_TRACE, None)
+    values = metadata_of(said | of_trace if isinstance(of_trace, dict) else said)
     value = values[key] if key in values else dotted(values).get(key)
     return value if value is None or isinstance(value, str) else dumps(value)
 

@@ -8,6 +8,7 @@ import orjson
 
 from tracedesk.records.json import Json
 from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace, TraceContext
+from tracedesk.records.trace import OF_TRACE
 from tracedesk.store.built_in_models import built_in_models
 from tracedesk.store.database import Database
 from tracedesk.store.model_rows import tiers_of
@@ -78,6 +79,8 @@ def stored_trace(database: Database, row: tuple[Any, ...]) -> StoredTrace:
 def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObservation:
     """Read a row of ``OBSERVATION_COLUMNS`` and payload."""
     payload = payloads_of(database).read(*row[-3:])
+    metadata = _metadata(payload)
+    of_trace = metadata.pop(OF_TRACE, None)
     return StoredObservation(
         observation_id=row[0],
         project_id=row[1],
@@ -109,7 +112,8 @@ def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObserv
         app_root=bool(row[27]),
         input=payload.input,
         output=payload.output,
-        metadata=_metadata(payload),
+        metadata=metadata,
+        trace_metadata=of_trace if isinstance(of_trace, dict) else {},
     )
 
 

@@ -47,6 +47,7 @@ class StoredObservation:
     input: str | None = None
     output: str | None = None
     metadata: dict[str, Json] = field(default_factory=dict)
+    trace_metadata: dict[str, Json] = field(default_factory=dict)  # what it said of its trace's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

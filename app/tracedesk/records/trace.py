@@ -11,6 +11,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from tracedesk.records.json import Json
 
+# Where the metadata of an observation keeps what its message said of the trace's: only API v2 shows it with the step.
+OF_TRACE = "tracedesk.trace_metadata"
+
 ObservationType: TypeAlias = Literal[
     "SPAN", "GENERATION", "EVENT", "AGENT", "TOOL", "CHAIN", "RETRIEVER", "EVALUATOR", "EMBEDDING", "GUARDRAIL"
 ]

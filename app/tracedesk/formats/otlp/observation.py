@@ -17,7 +17,7 @@ from tracedesk.formats.otlp.values import decoded_object, first, first_text, is_
 from tracedesk.formats.times import parse_time
 from tracedesk.formats.usage import count_of
 from tracedesk.records.json import Json
-from tracedesk.records.trace import Level, Observation, ObservationType
+from tracedesk.records.trace import OF_TRACE, Level, Observation, ObservationType
 from tracedesk.records.units import LAST_NS, NS_PER_MS
 
 
@@ -179,4 +179,6 @@ def _metadata(reading: Reading, texts: Texts) -> dict[str, Json]:
             metadata[ATTRIBUTES] = listed
     if span.events and (events := [event for event in span.events if event.name not in texts.used]):
         metadata[EVENTS] = listed_events(events)
+    if of_trace := sent_metadata(span.attributes, langfuse.TRACE_METADATA, reading.family(Family.TRACE_METADATA)):
+        metadata[OF_TRACE] = of_trace
     return metadata | source.metadata
