@@ -281,6 +281,10 @@ LISTS: dict[str, tuple[Query, str]] = {
     ),
     "items of experiments": (_experiments(experiment_items_after), "experiment_item_by_time"),
     "items of experiments, next page": (_experiments(experiment_items_after, (5, 5)), "experiment_item_by_time"),
+    "items of an experiment, by filter": (
+        _experiments(experiment_items_after, filter=(_is("experimentId", "e"),)),
+        "experiment_span_by_id",
+    ),
     "items of an experiment": (
         _experiments(experiment_items_after, experiment_ids=("e",)),
         "experiment_span_by_id",

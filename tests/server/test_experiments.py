@@ -219,6 +219,31 @@ def test_what_is_found_can_be_chosen(client: TestClient) -> None:
         assert item_ids(client, **query) == found
 
 
+def test_a_filter_chooses(client: TestClient) -> None:
+    send(client, *steps(1), *steps(2, experiment="e2", dataset="d2", at_s=1), *steps(3, experiment="e3", dataset=None))
+
+    def one(kind: str, column: str, operator: str, value: Any) -> str:
+        return json.dumps([{"type": kind, "column": column, "operator": operator, "value": value}])
+
+    for text, found in (
+        (one("stringOptions", "id", "any of", ["e1", "e3"]), ["e3", "e1"]),
+        (one("string", "name", "ends with", "2"), ["e2"]),
+        (one("null", "datasetId", "is null", ""), ["e3"]),
+    ):
+        assert ids(client, filter=text) == found
+    none = one("null", "datasetId", "is null", "")
+    assert ids(client, filter=none, datasetId="d1") == ["e3"]  # a filter takes the place of the simple condition
+    for text, found in (
+        (one("string", "experimentId", "=", "e1"), ["i1"]),
+        (one("string", "experimentName", "contains", "run"), ["i2", "i3", "i1"]),
+        (one("stringOptions", "experimentItemId", "none of", ["i1"]), ["i2", "i3"]),
+        (one("stringOptions", "datasetId", "any of", ["d1", "d2"]), ["i2", "i1"]),
+    ):
+        assert item_ids(client, filter=text) == found
+    query = {"fromStartTime": SINCE, "filter": one("string", "experimentItemId", "=", "i1")}
+    assert refusal(client, "GET", "experiments", params=query)[0] == 400
+
+
 @pytest.mark.parametrize("path", ["experiments", "experiment-items"])
 def test_pages_go_on_where_the_one_before_ended(client: TestClient, path: str) -> None:
     for number in range(7):

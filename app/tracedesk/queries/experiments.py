@@ -6,7 +6,9 @@ from typing import Any, TypeAlias
 
 from peewee import Database
 
+from tracedesk.analysis.filter import Condition
 from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
+from tracedesk.queries.filters import Column, Table, add_filter, names_few, settled
 from tracedesk.queries.objects import OBSERVATION_COLUMNS, PAYLOAD_COLUMNS, stored_observation
 from tracedesk.queries.pages import rows_by_key
 from tracedesk.queries.snapshot import snapshot
@@ -16,6 +18,24 @@ from tracedesk.store.dataset_rows import value_of
 
 ExperimentKey: TypeAlias = tuple[int, str]  # the end of its last span, its id
 ItemKey: TypeAlias = tuple[int, int]  # its start, the number of its row
+_ID, _NAME = Column("e.experiment_id"), Column("coalesce(e.name, e.experiment_id)")
+_DATASET_ID = Column("e.dataset_id")
+EXPERIMENTS = Table({"id": _ID, "name": _NAME, "datasetId": _DATASET_ID})
+EXPERIMENT_ITEMS = Table({
+    "experimentId": _ID,
+    "experimentName": _NAME,
+    "experimentItemId": Column("e.item_id"),
+    "datasetId": _DATASET_ID,
+})  # fmt: skip
+_COLUMNS = Table({**EXPERIMENTS.columns, **EXPERIMENT_ITEMS.columns})
+_SIMPLE = {
+    "id": ("experiment_ids",),
+    "experimentId": ("experiment_ids",),
+    "name": ("names",),
+    "experimentName": ("names",),
+    "experimentItemId": ("item_ids",),
+    "datasetId": ("dataset_ids",),
+}
 _OF_ITEM = """
     e.experiment_id, e.name, e.description, e.metadata, e.dataset_id, e.item_id, e.item_version_ns, e.item_metadata,
     e.expected_output
@@ -42,6 +62,11 @@ class ExperimentSearch:
     names: tuple[str, ...] = ()
     item_ids: tuple[str, ...] = ()
     dataset_ids: tuple[str, ...] = ()
+    filter: tuple[Condition, ...] = ()
+
+    def settled(self) -> "ExperimentSearch":
+        """Return the search with its filter in the place of simple conditions on the same columns."""
+        return settled(self, _COLUMNS, _SIMPLE)
 
 
 def experiments_after(
@@ -51,7 +76,8 @@ def experiments_after(
 
     The spans of the range are added up for each page: an experiment has no row of its own.
     """
-    conditions = _conditions(search)
+    search = search.settled()
+    conditions = _conditions(database, search)
     beyond, last = ("1", ()) if after is None else ("(max(e.end_ns), e.experiment_id) < (?, ?)", after)
     sql = (
         "SELECT e.experiment_id, min(e.start_ns), max(e.end_ns), sum(e.is_item) "
@@ -68,7 +94,8 @@ def experiment_items_after(
     database: Database, search: ExperimentSearch, *, limit: int, after: ItemKey | None
 ) -> tuple[list[ExperimentItem], ItemKey | None]:
     """Return one page, newest first, and the key to go on from; None: that was all."""
-    conditions = _conditions(search)
+    search = search.settled()
+    conditions = _conditions(database, search)
     conditions.add("e.is_item = 1")
     if after is not None:
         conditions.add("(e.start_ns, e.seq) < (?, ?)", *after)
@@ -84,10 +111,11 @@ def experiment_items_after(
 
 
 def _index(search: ExperimentSearch, by_time: str) -> str:
-    return "experiment_span_by_id" if search.experiment_ids else by_time
+    chosen = any(names_few(search.filter, _COLUMNS, column) for column in ("id", "experimentId"))
+    return "experiment_span_by_id" if search.experiment_ids or chosen else by_time
 
 
-def _conditions(search: ExperimentSearch) -> Conditions:
+def _conditions(database: Database, search: ExperimentSearch) -> Conditions:
     conditions = Conditions()
     conditions.add(f"e.project_seq = {PROJECT_SEQ}", search.project_id)
     conditions.add("e.start_ns >= ?", search.from_ns)
@@ -96,6 +124,7 @@ def _conditions(search: ExperimentSearch) -> Conditions:
     conditions.add_any("coalesce(e.name, e.experiment_id)", search.names)
     conditions.add_any("e.item_id", search.item_ids)
     conditions.add_any("e.dataset_id", search.dataset_ids)
+    add_filter(database, conditions, search.filter, _COLUMNS)
     return conditions
 
 

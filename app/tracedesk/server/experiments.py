@@ -8,6 +8,8 @@ from tracedesk.formats.langfuse_api import JsonOut
 from tracedesk.formats.langfuse_score_v3 import score_v3
 from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_item
 from tracedesk.queries.experiments import (
+    EXPERIMENT_ITEMS,
+    EXPERIMENTS,
     ExperimentKey,
     ExperimentSearch,
     experiment_items_after,
@@ -28,7 +30,6 @@ async def get_experiments(request: Request) -> Response:
     """A page of experiments, the latest activity first."""
     access = await authorize(request)
     params = QueryParams(request)
-    params.refuse("filter")
     limit, score_limit, after = params.limit(), params.limit("scoreLimit", MOST_SCORES), _experiment_key(params)
     groups = frozenset(params.several_of("fields", shapes.EXPERIMENT_GROUPS))
     search = ExperimentSearch(
@@ -38,6 +39,7 @@ async def get_experiments(request: Request) -> Response:
         experiment_ids=params.listed("id"),
         names=params.listed("name"),
         dataset_ids=params.listed("datasetId"),
+        filter=params.filter(EXPERIMENTS),
     )
     database = service_of(request).database
 
@@ -60,7 +62,6 @@ async def get_experiment_items(request: Request) -> Response:
     """A page of the items of experiments, newest first."""
     access = await authorize(request)
     params = QueryParams(request)
-    params.refuse("filter")
     limit, score_limit, after = params.limit(), params.limit("scoreLimit", MOST_SCORES), sent_row(params)
     groups = frozenset(params.several_of("fields", shapes.ITEM_GROUPS) or shapes.USUAL_ITEM_GROUPS)
     search = ExperimentSearch(
@@ -71,6 +72,7 @@ async def get_experiment_items(request: Request) -> Response:
         names=params.listed("experimentName"),
         item_ids=params.listed("experimentItemId"),
         dataset_ids=params.listed("datasetId"),
+        filter=params.filter(EXPERIMENT_ITEMS),
     )
     database = service_of(request).database
 

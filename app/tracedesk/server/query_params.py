@@ -41,11 +41,6 @@ class QueryParams:
         parts = (part.strip() for part in (self.text(name) or "").split(","))
         return self._not_too_many(name, [part for part in parts if part])
 
-    def refuse(self, name: str) -> None:
-        """Say that a parameter is not served: an answer that ignored it would look like the right one."""
-        if self.text(name) is not None:
-            raise ApiError(400, f"Tracedesk does not serve the parameter {name} yet.", "InvalidRequestError")
-
     def refuse_others(self, known: Collection[str], *, empty: Collection[str] = ()) -> None:
         """Refuse names that are not ``known``, or come twice: some queries are strict. ``empty`` may come empty."""
         for name in self._params:

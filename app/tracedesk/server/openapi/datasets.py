@@ -2,6 +2,7 @@
 
 from tracedesk.formats import langfuse_experiment
 from tracedesk.formats.langfuse_dataset import STATUSES
+from tracedesk.queries.experiments import EXPERIMENT_ITEMS, EXPERIMENTS
 from tracedesk.records.json import Json
 from tracedesk.server import dataset_items, dataset_runs, datasets, experiments
 from tracedesk.server.openapi.fields import (
@@ -14,6 +15,7 @@ from tracedesk.server.openapi.fields import (
     whole,
     words,
 )
+from tracedesk.server.openapi.filters import filter_of
 from tracedesk.server.openapi.operation import LIMIT, PAGED, Operation, Operations, json_body
 from tracedesk.server.query_params import DEFAULT_LIMIT
 
@@ -63,13 +65,13 @@ OPERATIONS: Operations = {
     experiments.get_experiments: Operation(
         query=(
             *_EXPERIMENTS, listed("id"), listed("name"),
-            several_words("fields", langfuse_experiment.EXPERIMENT_GROUPS),
+            several_words("fields", langfuse_experiment.EXPERIMENT_GROUPS), filter_of(EXPERIMENTS),
         )
     ),
     experiments.get_experiment_items: Operation(
         query=(
             *_EXPERIMENTS, listed("experimentId"), listed("experimentName"), listed("experimentItemId"),
-            several_words("fields", langfuse_experiment.ITEM_GROUPS),
+            several_words("fields", langfuse_experiment.ITEM_GROUPS), filter_of(EXPERIMENT_ITEMS),
         )
     ),
 }  # fmt: skip
