@@ -15,6 +15,7 @@ from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_name
 from tracedesk.queries.datasets import dataset_by_name, datasets_page
 from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_item
 from tracedesk.queries.experiments import ExperimentSearch, experiment_items_after, experiments_after
+from tracedesk.queries.media import media_by_id
 from tracedesk.queries.observation_lines import observation_lines
 from tracedesk.queries.observation_objects import (
     observation_by_id,
@@ -271,6 +272,7 @@ LISTS: dict[str, tuple[Query, str]] = {
         lambda database, project: run_items_page(database, project, "r", limit=5, offset=3),
         "dataset_run_item_by_time",
     ),
+    "media": (lambda database, project: media_by_id(database, project, ["m", "n"]), "sqlite_autoindex_media_2"),
     "scores of an experiment": (
         lambda database, project: scores_of_experiment(database, project, "e", limit=5),
         "score_by_run",

@@ -1,5 +1,7 @@
 """Datasets, their items and runs as Langfuse clients send and read them (wire protocol, 5.7 to 5.9 and 6.5)."""
 
+from collections.abc import Sequence
+
 from tracedesk.analysis.json_schema import UnusableSchemaError, check_schema
 from tracedesk.formats.fields import Fields
 from tracedesk.formats.langfuse_api import JsonOut
@@ -95,7 +97,7 @@ def dataset(found: Dataset) -> JsonOut:
     }
 
 
-def item(found: DatasetItem) -> JsonOut:
+def item(found: DatasetItem, media_references: Sequence[JsonOut]) -> JsonOut:
     return {
         "id": found.item_id,
         "status": found.status,
@@ -109,7 +111,7 @@ def item(found: DatasetItem) -> JsonOut:
         "createdAt": format_time(found.created_ns),
         "updatedAt": format_time(found.valid_from_ns),
         "version": format_time(found.valid_from_ns),
-        "mediaReferences": [],
+        "mediaReferences": media_references,
     }
 
 

@@ -8,9 +8,9 @@ from peewee import Database
 from tracedesk.analysis.metrics_answer import DayMetrics, ModelUsage
 from tracedesk.analysis.time_buckets import NS_PER_DAY
 from tracedesk.queries.conditions import PROJECT_SEQ, Conditions
-from tracedesk.queries.exact_sum import exact_sum, summed
 from tracedesk.queries.snapshot import snapshot
 from tracedesk.store.database import rows
+from tracedesk.store.exact_sum import exact_sum, summed
 
 _DAY = f"t.timestamp_ns / {NS_PER_DAY}"
 _HAS_TAG = "EXISTS (SELECT 1 FROM json_each(t.tags) tag WHERE tag.value = ?)"

@@ -10,9 +10,9 @@ from tracedesk.analysis.histogram import linear_histogram
 from tracedesk.analysis.metrics_answer import Figure
 from tracedesk.analysis.metrics_query import Aggregation
 from tracedesk.analysis.percentiles import percentile
-from tracedesk.queries.exact_sum import halves, summed
 from tracedesk.queries.metrics_views import Amount
 from tracedesk.records.units import usd
+from tracedesk.store.exact_sum import halves, summed
 
 Scale: TypeAlias = Callable[[Any], float]
 _SHARES: dict[Aggregation, float] = {"p50": 0.5, "p75": 0.75, "p90": 0.9, "p95": 0.95, "p99": 0.99}

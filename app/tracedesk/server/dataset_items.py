@@ -9,6 +9,7 @@ from tracedesk.queries.dataset_items import ItemSearch, item_by_id, items_page
 from tracedesk.queries.snapshot import snapshot
 from tracedesk.server.auth import authorize
 from tracedesk.server.datasets import named
+from tracedesk.server.item_shapes import item_shapes
 from tracedesk.server.json_body import read_object
 from tracedesk.server.paths import path_text
 from tracedesk.server.problems import JsonResponse, invalid_request, not_found
@@ -23,8 +24,9 @@ async def post_dataset_item(request: Request) -> Response:
     """Make an item, or a new version of the one with this id."""
     access = await authorize(request)
     draft = await read_object(request, langfuse_dataset.read_item)
-    saved = await service_of(request).edit(access.project_id, lambda edit: save_item(edit, draft), kinds=KINDS)
-    return JsonResponse(langfuse_dataset.item(saved))
+    service = service_of(request)
+    saved = await service.edit(access.project_id, lambda edit: save_item(edit, draft), kinds=KINDS)
+    return JsonResponse((await service.run(item_shapes, request, access.project_id, [saved]))[0])
 
 
 async def get_dataset_items(request: Request) -> Response:
@@ -50,7 +52,8 @@ async def get_dataset_items(request: Request) -> Response:
                 at_ns=at_ns,
             )
             found, total = items_page(database, search, limit=limit, offset=(number - 1) * limit)
-        return page([langfuse_dataset.item(one) for one in found], number, limit, total)
+            shapes = item_shapes(request, project_id, found)
+        return page(shapes, number, limit, total)
 
     return JsonResponse(await service.run(read))
 
@@ -63,7 +66,7 @@ async def get_dataset_item(request: Request) -> Response:
     found = await service.run(item_by_id, service.database, access.project_id, item_id)
     if found is None:
         raise not_found(NO_ITEM)
-    return JsonResponse(langfuse_dataset.item(found))
+    return JsonResponse((await service.run(item_shapes, request, access.project_id, [found]))[0])
 
 
 async def delete_dataset_item(request: Request) -> Response:

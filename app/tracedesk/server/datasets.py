@@ -13,6 +13,7 @@ from tracedesk.queries.datasets import dataset_by_name, datasets_page
 from tracedesk.queries.snapshot import snapshot
 from tracedesk.records.dataset import Dataset
 from tracedesk.server.auth import authorize
+from tracedesk.server.item_shapes import item_shapes
 from tracedesk.server.json_body import read_object
 from tracedesk.server.paths import path_text
 from tracedesk.server.problems import JsonResponse, not_found
@@ -62,8 +63,8 @@ async def get_dataset_v1(request: Request) -> Response:
             search = ItemSearch(project_id=project_id, dataset_id=found.dataset_id)
             items, _ = items_page(database, search, limit=-1, offset=0)
             runs = run_names(database, project_id, found.dataset_id)
-        shape = langfuse_dataset.dataset(found)
-        return shape | {"items": [langfuse_dataset.item(one) for one in items], "runs": runs}
+            shapes = item_shapes(request, project_id, items)
+        return langfuse_dataset.dataset(found) | {"items": shapes, "runs": runs}
 
     return JsonResponse(await service.run(read))
 

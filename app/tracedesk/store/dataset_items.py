@@ -8,6 +8,7 @@ from tracedesk.store.database import execute, rows
 from tracedesk.store.dataset_rows import ITEM_COLUMNS, numbered_dataset, stored_item, text_of
 from tracedesk.store.datasets import item_faults
 from tracedesk.store.edit import Edit, EditError, UnknownThingError
+from tracedesk.store.media import link_item_media
 
 NO_ITEM = "Dataset item not found"
 _CHANGEABLE = ("status", "input", "expected_output", "metadata", "source_trace_id", "source_observation_id")
@@ -39,6 +40,7 @@ def save_item(edit: Edit, draft: ItemDraft) -> DatasetItem:
     if known is not None:
         _end_version(edit, known, item.valid_from_ns)
     _insert(edit, dataset_seq, item)
+    link_item_media(edit, item)
     return item
 
 

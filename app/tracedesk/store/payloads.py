@@ -4,10 +4,7 @@ A payload is never changed: what replaces it is a new row with a higher number, 
 it has not read yet.
 """
 
-import hashlib
 import logging
-import os
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +15,7 @@ from peewee import Database
 from tracedesk.store.companion import Companion
 from tracedesk.store.database import executemany, rows
 from tracedesk.store.dictionaries import Dictionaries
+from tracedesk.store.hashed_files import HashedFiles
 from tracedesk.store.payload_body import NO_PAYLOAD, Payload, read_body
 
 log = logging.getLogger(__name__)
@@ -68,7 +66,7 @@ class Payloads:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._folder = Path(str(database.database)).parent / FOLDER
+        self._files = HashedFiles(Path(str(database.database)).parent / FOLDER)
         self._dictionaries = Dictionaries(database)
 
     def next_id(self) -> int:
@@ -83,7 +81,7 @@ class Payloads:
         many: list[tuple[object, ...]] = []
         for draft, body in zip(plain, packed, strict=True):
             large = len(draft.body) > LARGEST_ROW
-            place = (None, self._save_file(body)) if large else (bytearray(body), None)
+            place = (None, self._files.save(body)) if large else (bytearray(body), None)
             many.append((*draft[:3], dictionary, *place))
         for draft in drafts:
             if draft.dictionary is not None:
@@ -98,7 +96,7 @@ class Payloads:
         return self._dictionaries.pack(bodies)
 
     def delete(self, payload_ids: Sequence[int]) -> None:
-        """Delete payloads, and note their numbers for the text index."""
+        """Delete payloads, and note their numbers for the text index; ``store.sweeper`` deletes their files."""
         gone = [(one,) for one in payload_ids]
         executemany(self._database, "DELETE FROM payload WHERE payload_id = ?", gone)
         executemany(self._database, "INSERT INTO payload_gone VALUES (?)", gone)
@@ -107,9 +105,9 @@ class Payloads:
         """Return the payload of a row; a row that is not there has none, and one without its file is ``lost``."""
         if file is not None:
             try:
-                body = self._path(file).read_bytes()
+                body = self._files.path(file).read_bytes()
             except FileNotFoundError:
-                log.warning("The file %s of a payload is missing", self._path(file))
+                log.warning("The file %s of a payload is missing", self._files.path(file))
                 return Payload(lost=f"{FOLDER}/{file[:2]}/{file}")
         return self.unpack(dictionary, body) if body else NO_PAYLOAD
 
@@ -119,38 +117,6 @@ class Payloads:
 
     def close(self) -> None:
         self._dictionaries.close()
-
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name
-
-    def _save_file(self, body: bytes) -> str:
-        name = hashlib.sha256(body).hexdigest()
-        path = self._path(name)
-        if not path.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sync_folder(self._folder)
-            draft = path.with_suffix(f".{threading.get_ident()}")
-            with open(draft, "wb", opener=_private) as file:
-                file.write(body)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-            _sync_folder(path.parent)
-        return name
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def _sync_folder(path: Path) -> None:
-    """Make a new name in a folder outlive a power cut, where the system can."""
-    if os.name == "posix":
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 payloads_of = Companion(Payloads).of

@@ -12,6 +12,7 @@ from peewee import Database
 from tracedesk.records.rating import rating_id
 from tracedesk.records.units import INT64_MAX
 from tracedesk.store.database import chunks, executemany, rows
+from tracedesk.store.exact_sum import exact_sum, summed
 
 SUMS = ("input_tokens", "output_tokens", "total_tokens", "cost_pusd")  # None: no observation tells any
 COUNTS = ("observation_count", "running_count", "error_count", "warning_count")
@@ -85,7 +86,12 @@ def _stretch(totals: dict[str, Any], share: Share) -> None:
     totals["latency_ns"] = last_ns - first_ns
 
 
-_FIELDS = ("start_ns", "end_ns", "type", "level", *SUMS, "model")
+SHARE_FIELDS = ("start_ns", "end_ns", "type", "level", *SUMS, "model")
+_RECOUNT = f"""
+    SELECT trace_seq, count(*), sum(end_ns IS NULL AND type <> 'EVENT'), sum(level IS 'ERROR'), sum(level IS 'WARNING'),
+        min(start_ns), max(max(start_ns, coalesce(end_ns, start_ns))), {", ".join(map(exact_sum, SUMS))}
+    FROM observation WHERE trace_seq IN ({{}}) GROUP BY trace_seq
+"""
 
 
 def recount(database: Database, traces: Mapping[int, dict[str, Any]]) -> None:
@@ -93,10 +99,17 @@ def recount(database: Database, traces: Mapping[int, dict[str, Any]]) -> None:
     for totals in traces.values():
         totals.update(NO_TOTALS)
     for chunk in chunks(sorted(traces)):
-        marks = ", ".join("?" * len(chunk))
-        sql = f"SELECT trace_seq, {', '.join(_FIELDS)} FROM observation WHERE trace_seq IN ({marks})"
-        for seq, *found in rows(database, sql, tuple(chunk)):
-            add_share(traces[seq], share_of(dict(zip(_FIELDS, found, strict=True))))
+        for seq, *found in rows(database, _RECOUNT.format(", ".join("?" * len(chunk))), chunk):
+            totals = traces[seq]
+            counts, (first_ns, last_ns), halves = found[:4], found[4:6], found[6:]
+            totals.update(zip(COUNTS, counts, strict=True))
+            totals.update(first_ns=first_ns, last_ns=last_ns, latency_ns=last_ns - first_ns)
+            totals.update(zip(SUMS, map(_sum, halves[::2], halves[1::2]), strict=True))
+
+
+def _sum(high: int | None, low: int | None) -> int | None:
+    """None: no observation tells any."""
+    return None if low is None else min(summed(high, low), INT64_MAX)
 
 
 _SCORES = """

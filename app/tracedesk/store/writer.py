@@ -18,6 +18,7 @@ from tracedesk.store.checkpoint import LogKeeper
 from tracedesk.store.commit import Job, Record, commit_jobs
 from tracedesk.store.edit import Edit, EditError, EditJob
 from tracedesk.store.payloads import payloads_of
+from tracedesk.store.sweeper import Sweeper
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ class Writer:
 
     def __init__(self, database: Database, changed: Listener) -> None:
         self._database = database
-        self._log_keeper = LogKeeper(database)
+        self._keepers = (LogKeeper(database), Sweeper(database))
         self._listeners: tuple[Listener, ...] = (changed,)
         self._jobs: queue.Queue[_Waiting | None] = queue.Queue(MOST_WAITING_JOBS)
         self._waiting_records = 0
@@ -140,16 +141,21 @@ class Writer:
             if group:
                 self._commit(group)
             if not ended:
-                self._log_keeper.look()
+                self._look()
         payloads_of(self._database).close()
         self._database.close()
 
     def _next(self) -> _Waiting | None:
         while True:
             try:
-                return self._jobs.get(timeout=self._log_keeper.pause_s)
+                pauses = [keeper.pause_s for keeper in self._keepers if keeper.pause_s is not None]
+                return self._jobs.get(timeout=min(pauses, default=None))
             except queue.Empty:
-                self._log_keeper.look()
+                self._look()
+
+    def _look(self) -> None:
+        for keeper in self._keepers:
+            keeper.look()
 
     def _commit(self, group: list[_Waiting]) -> None:
         try:

@@ -14,6 +14,7 @@ from tracedesk.store.migrations import (
     m0011_deleted_projects,
     m0012_comments,
     m0013_annotation_queues,
+    m0014_media,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -30,4 +31,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0011_deleted_projects.STATEMENTS,
     m0012_comments.STATEMENTS,
     m0013_annotation_queues.STATEMENTS,
+    m0014_media.STATEMENTS,
 )
