@@ -25,6 +25,7 @@ SCRIPT = b"<html><script>alert(1)</script></html>"
 OK = (200, {"message": "OK"})
 UPLOADED_AT = "2026-03-01T10:00:00.000Z"
 OTHER = ("pk-other", "sk-other")
+OF_ITEM = {"traceId": None, "datasetId": "d", "datasetItemId": "i"}
 WRONG_HASH = f"The SHA-256 of the body is not the announced one, {base64.b64encode(sha256(PNG).digest()).decode()}."
 
 
@@ -285,8 +286,17 @@ def test_an_unknown_id_is_a_404(client: TestClient) -> None:
         ({"traceId": None}, "traceId is required, or else datasetId and datasetItemId"),
         ({"traceId": None, "datasetId": "d"}, "traceId is required, or else datasetId and datasetItemId"),
         ({"datasetId": "d", "datasetItemId": "i"}, "traceId excludes datasetId and datasetItemId"),
-        ({"field": "expectedOutput"}, "field must be one of input, output, metadata"),
-        ({"field": None}, "field must be one of input, output, metadata"),
+        ({"field": "expectedOutput"}, "field must be a field of traces"),
+        (
+            OF_ITEM | {"field": "output"},
+            "field must be a field of dataset",
+        ),
+        (
+            OF_ITEM | {"observationId": "o"},
+            "observationId needs traceId",
+        ),
+        ({"field": None}, "field must be one of input, output, expectedOutput, metadata"),
+        ({"field": "id"}, "field must be one of input, output, expectedOutput, metadata"),
     ],
 )
 def test_a_wrong_announcement_is_a_400(client: TestClient, change: dict[str, Any], fault: str) -> None:

@@ -3,7 +3,6 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping
-from typing import get_args
 
 from tracedesk.analysis.media_references import item_references
 from tracedesk.formats.fields import Fields
@@ -23,8 +22,7 @@ from tracedesk.records.media import (
 LARGEST_MEDIA = 1_000_000_000  # bytes
 LONGEST_UPLOAD_ERROR = 4_000
 ID_LENGTH = 22  # letters of the hash, as clients count too
-FIELDS: tuple[MediaField, ...] = get_args(MediaField)
-ITEM_FIELDS: tuple[ItemMediaField, ...] = get_args(ItemMediaField)
+ALL_FIELDS: tuple[MediaField | ItemMediaField, ...] = ("input", "output", "expectedOutput", "metadata")
 CONTENT_TYPES = (
     "image/png", "image/jpeg", "image/jpg", "image/webp", "image/gif", "image/svg+xml", "image/tiff", "image/bmp",
     "image/avif", "image/heic",
@@ -121,17 +119,19 @@ def _digest(fields: Fields) -> bytes:
 
 
 def _place(fields: Fields) -> TracePlace | ItemPlace:
-    trace_id = fields.identifier("traceId")
+    trace_id, observation_id = fields.identifier("traceId"), fields.identifier("observationId")
     dataset_id, item_id = fields.identifier("datasetId"), fields.identifier("datasetItemId")
+    field = fields.required_one_of("field", ALL_FIELDS)
     if trace_id is not None:
         if dataset_id is not None or item_id is not None:
             raise fields.error("traceId", "excludes datasetId and datasetItemId")
-        observation_id = fields.identifier("observationId")
-        return TracePlace(
-            trace_id=trace_id, observation_id=observation_id, field=fields.required_one_of("field", FIELDS)
-        )
+        if field == "expectedOutput":
+            raise fields.error("field", "must be a field of traces")
+        return TracePlace(trace_id=trace_id, observation_id=observation_id, field=field)
     if dataset_id is None or item_id is None:
         raise fields.error("traceId", "is required, or else datasetId and datasetItemId")
-    if fields.identifier("observationId") is not None:
+    if observation_id is not None:
         raise fields.error("observationId", "needs traceId")
-    return ItemPlace(dataset_id=dataset_id, item_id=item_id, field=fields.required_one_of("field", ITEM_FIELDS))
+    if field == "output":
+        raise fields.error("field", "must be a field of dataset items")
+    return ItemPlace(dataset_id=dataset_id, item_id=item_id, field=field)

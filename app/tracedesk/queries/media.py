@@ -23,5 +23,5 @@ def media_by_id(database: Database, project_id: str, media_ids: Iterable[str]) -
 
 def media_by_number(database: Database, number: int) -> Media | None:
     """Return a medium of any project, uploaded or not: its address alone names it."""
-    found = rows(database, f"{SELECT_MEDIA} m.seq = ?", (number,))
+    found = rows(database, f"{SELECT_MEDIA} m.seq = ? AND p.deleted_ns IS NULL", (number,))
     return stored_media(found[0]) if found else None

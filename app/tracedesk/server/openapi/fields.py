@@ -25,9 +25,9 @@ def text(name: str, *, required: bool = False, example: str | None = None) -> Fi
     return Field(name, {"type": "string", **examples}, required)
 
 
-def texts(name: str) -> Field:
+def texts(name: str, *, required: bool = False) -> Field:
     """Several texts: repeated keys in a query, a list in a body."""
-    return Field(name, {"type": "array", "items": {"type": "string"}})
+    return Field(name, {"type": "array", "items": {"type": "string"}}, required)
 
 
 def listed(name: str) -> Field:
@@ -47,8 +47,8 @@ def whole(name: str, *, most: int, default: int, least: int = 1) -> Field:
     return Field(name, {"type": "integer", "minimum": least, "maximum": most, "default": default})
 
 
-def integer(name: str) -> Field:
-    return Field(name, {"type": "integer"})
+def integer(name: str, *, required: bool = False) -> Field:
+    return Field(name, {"type": "integer"}, required)
 
 
 def count(name: str) -> Field:

@@ -1,10 +1,10 @@
 """Traces, observations and sessions."""
 
 from tracedesk.queries.filter_columns import OBSERVATIONS, OBSERVATIONS_V2, TRACES
-from tracedesk.server import read_observations, read_traces
+from tracedesk.server import delete_traces, read_observations, read_traces
 from tracedesk.server.openapi.fields import flag, listed, text, texts, time, whole
 from tracedesk.server.openapi.filters import filter_of
-from tracedesk.server.openapi.operation import PAGED, Operation, Operations
+from tracedesk.server.openapi.operation import PAGED, Operation, Operations, json_body
 from tracedesk.server.query_params import DEFAULT_LIMIT
 
 _OF_OBSERVATIONS = (
@@ -21,6 +21,10 @@ OPERATIONS: Operations = {
         )
     ),
     read_traces.get_trace: Operation(query=(listed("fields"),), place={"trace_id": "trace-1"}),
+    delete_traces.delete_one: Operation(),
+    delete_traces.delete_several: Operation(
+        body=json_body(texts("traceIds", required=True), example={"traceIds": ["trace-0"]})
+    ),
     read_traces.get_sessions: Operation(
         query=(*PAGED, time("fromTimestamp"), time("toTimestamp"), texts("environment"))
     ),
