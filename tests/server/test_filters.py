@@ -7,6 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from server.events import batch, event
+from tracedesk.analysis.filter import KEYED, OPERATORS, ConditionType
+from tracedesk.queries.filter_columns import OBSERVATIONS, OBSERVATIONS_V2, SCORES, TRACES
+from tracedesk.queries.filters import FITTING, Table
 
 API = "/api/public"
 LISTS = ("traces", "observations", "scores", "v2/scores")
@@ -235,6 +238,38 @@ def test_a_condition_on_observations(client: TestClient, one: tuple[Any, ...], f
 )
 def test_a_condition_on_scores(client: TestClient, path: str, one: tuple[Any, ...], found: set[str]) -> None:
     assert set(ids(client, path, condition(*one))) == found
+
+
+VALUES: dict[ConditionType, Any] = {
+    "datetime": "2026-03-01T10:00:01Z", "number": 1, "numberObject": 0.5, "boolean": True, "booleanObject": False,
+    "stringOptions": ["a", "b"], "arrayOptions": ["a", "b"], "categoryOptions": ["a", "b"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [("traces", TRACES), ("observations", OBSERVATIONS), ("v2/observations", OBSERVATIONS_V2), ("v2/scores", SCORES)],
+)
+def test_every_column_takes_every_condition_that_fits_it(client: TestClient, path: str, table: Table) -> None:
+    asked = [
+        condition(kind, name, operator, VALUES.get(kind, "a"), "k" if kind in KEYED else None)
+        for name, column in table.columns.items()
+        for kind in FITTING[column.kind]
+        for operator in OPERATORS[kind]
+        if operator != "matches" or column.words
+    ]
+    whole = len(client.get(f"{API}/{path}").json()["data"])
+    found = {}
+    for one in asked:
+        exact = [one | {"type": "string", "operator": "=", "value": "a"}] if table.column(one["column"]).long else []
+        answer = client.get(f"{API}/{path}", params={"filter": orjson.dumps([one, *exact]).decode()})
+        assert answer.status_code == 200, one
+        if not exact:
+            found[one["column"], one["type"], one["operator"]] = len(answer.json()["data"])
+    for column, kind, operator in found:
+        for one_half, other_half in (("is null", "is not null"), ("any of", "none of")):
+            if operator == one_half:
+                assert found[column, kind, operator] + found[column, kind, other_half] == whole
 
 
 def test_all_conditions_must_hold(client: TestClient) -> None:
