@@ -19,6 +19,7 @@ def as_json(records: Iterable[Record]) -> list[dict[str, Any]]:
             name: sorted(value) if isinstance(value, frozenset) else value
             for name, value in _fields(record).items()
             if value is not None and value != frozenset() and name != "creation"
+            if name != "type_assumed" or value
         }
         for record in records
     ]

@@ -236,6 +236,7 @@ def test_keys_are_listed_once_there_are_two_and_can_be_revoked(
     assert not screen.key_list.isVisible()
     found(screen, QPushButton, "connect_renew").click()
     qtbot.waitUntil(screen.key_list.isVisible)
+    qtbot.waitUntil(lambda: len(screen.key_list.findChildren(QPushButton, "key_revoke")) == 2)
     buttons = screen.key_list.findChildren(QPushButton, "key_revoke")
     first, second = (button.accessibleName().rpartition(" ")[2] for button in buttons)
     asked: list[str] = []
