@@ -78,6 +78,7 @@ def test_a_filter_is_asked_once_the_typing_rests(open_list: Open, monkeypatch: p
         return trace_page(*arguments, **options)  # type: ignore[arg-type]
 
     traces = open_list(40)
+    traces.context.live.stop()  # news of what was just stored would ask again
     monkeypatch.setattr(list_screen, "trace_page", watched)
     traces.type_filter("rag-answer")
     traces.qtbot.waitUntil(lambda: asked != [])
