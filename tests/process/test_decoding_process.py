@@ -1,13 +1,11 @@
 """Large bodies are decoded by a process of its own: nobody can tell, whatever happens to it."""
 
-import os
 import signal
 import time
 from pathlib import Path
 
 import httpx
 import psutil
-import pytest
 
 from process.server_process import PUBLIC_KEY, SECRET_KEY, ServerProcess
 from server.events import batch, event
@@ -86,7 +84,6 @@ def test_it_ends_with_the_receiver_however_that_ends(tmp_path: Path) -> None:
         assert not child.is_running()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="other systems cannot stop a process for a while")
 def test_one_that_is_stuck_does_not_hold_up_the_end_of_the_receiver(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path)
     server.start()

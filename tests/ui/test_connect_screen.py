@@ -1,7 +1,6 @@
 """The page that shows how to connect."""
 
 import base64
-import shutil
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
@@ -119,7 +118,6 @@ def test_the_lines_set_what_the_sdk_reads(open_screen: Open, key: str, variables
     assert told["LANGFUSE_SECRET_KEY"] == SECRET_KEY
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
 def test_the_lines_for_curl_work_as_they_are(open_screen: Open, server: ServerProcess, context: UiContext) -> None:
     screen = open_screen()
     screen.show_receiver(ReceiverState(phase="listening", url=server.url))

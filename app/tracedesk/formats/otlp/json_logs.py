@@ -7,14 +7,14 @@ from tracedesk.formats.otlp.json_values import (
     Object,
     attributes_of,
     id_of,
-    object_in,
     objects_in,
+    origins_in,
     text_in,
     time_of,
     value_of,
 )
 from tracedesk.formats.otlp.logs import EVENT_NAME, Log, LogGroup, LogGroups
-from tracedesk.formats.otlp.spans import MalformedError, Scope
+from tracedesk.formats.otlp.spans import MalformedError
 from tracedesk.records.json import Json
 
 _SEVERITIES = {"TRACE": 1, "DEBUG": 5, "INFO": 9, "WARN": 13, "ERROR": 17, "FATAL": 21}
@@ -31,15 +31,8 @@ def log_groups(payload: bytes, *, now_ns: int) -> LogGroups:
     request = loads(payload)
     if not isinstance(request, dict):
         raise MalformedError("the body must be a JSON object")
-    for from_resource in objects_in(request, "resourceLogs"):
-        resource = attributes_of(object_in(from_resource, "resource"))
-        for from_scope in objects_in(from_resource, "scopeLogs"):
-            scope = object_in(from_scope, "scope")
-            yield LogGroup(
-                resource,
-                Scope(text_in(scope, "name"), text_in(scope, "version"), attributes_of(scope)),
-                _logs(from_scope, now_ns),
-            )
+    for resource, scope, from_scope in origins_in(request, "resourceLogs", "scopeLogs"):
+        yield LogGroup(resource, scope, _logs(from_scope, now_ns))
 
 
 def _logs(from_scope: Object, now_ns: int) -> Iterator[Log]:

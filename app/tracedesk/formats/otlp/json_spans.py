@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 
 from tracedesk.formats.json_text import loads
-from tracedesk.formats.otlp.json_values import Object, attributes_of, id_of, object_in, objects_in, text_in, time_of
-from tracedesk.formats.otlp.spans import MalformedError, Scope, Span, SpanEvent, SpanGroup, SpanGroups, times
+from tracedesk.formats.otlp.json_values import (
+    Object,
+    attributes_of,
+    id_of,
+    object_in,
+    objects_in,
+    origins_in,
+    text_in,
+    time_of,
+)
+from tracedesk.formats.otlp.spans import MalformedError, Span, SpanEvent, SpanGroup, SpanGroups, times
 from tracedesk.records.json import Json
 
 _OTHER_SIGNALS = {"resourceLogs": "logs", "resourceMetrics": "metrics", "resourceProfiles": "profiles"}
@@ -24,15 +33,8 @@ def span_groups(payload: bytes, *, now_ns: int) -> SpanGroups:
     for key, signal in _OTHER_SIGNALS.items():
         if key in request:
             raise MalformedError(f"the body holds {signal}; only traces are accepted here")
-    for from_resource in objects_in(request, "resourceSpans"):
-        resource = attributes_of(object_in(from_resource, "resource"))
-        for from_scope in objects_in(from_resource, "scopeSpans"):
-            scope = object_in(from_scope, "scope")
-            yield SpanGroup(
-                resource,
-                Scope(text_in(scope, "name"), text_in(scope, "version"), attributes_of(scope)),
-                _spans(from_scope, now_ns),
-            )
+    for resource, scope, from_scope in origins_in(request, "resourceSpans", "scopeSpans"):
+        yield SpanGroup(resource, scope, _spans(from_scope, now_ns))
 
 
 def _spans(from_scope: Object, now_ns: int) -> Iterator[Span]:

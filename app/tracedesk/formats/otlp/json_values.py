@@ -1,13 +1,27 @@
 """The values of OTLP's JSON: integers as decimal strings, attributes as lists of pairs."""
 
 import math
+from collections.abc import Iterator
 from typing import TypeAlias
 
-from tracedesk.formats.otlp.spans import Attributes, MalformedError, storable_time
+from tracedesk.formats.otlp.spans import Attributes, MalformedError, Scope, storable_time
 from tracedesk.records.json import Json
 
 DEEPEST_VALUE = 64  # levels of lists and objects in one attribute; JSON writers give up at 254
 Object: TypeAlias = dict[str, Json]
+
+
+def origins_in(request: Object, resources: str, scopes: str) -> Iterator[tuple[Attributes, Scope, Object]]:
+    """Return each scope of an export: the attributes of its resource, what it is, and the object that holds its items.
+
+    Raises:
+        MalformedError: a list is none.
+    """
+    for from_resource in objects_in(request, resources):
+        resource = attributes_of(object_in(from_resource, "resource"))
+        for from_scope in objects_in(from_resource, scopes):
+            scope = object_in(from_scope, "scope")
+            yield resource, Scope(text_in(scope, "name"), text_in(scope, "version"), attributes_of(scope)), from_scope
 
 
 def attributes_of(owner: Object) -> Attributes:

@@ -7,8 +7,8 @@ from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsSer
 from opentelemetry.proto.logs.v1 import logs_pb2
 
 from tracedesk.formats.otlp.logs import EVENT_NAME, Log, LogGroup, LogGroups
-from tracedesk.formats.otlp.protobuf_values import attributes_of, value_of
-from tracedesk.formats.otlp.spans import MalformedError, Scope, storable_time
+from tracedesk.formats.otlp.protobuf_values import attributes_of, scope_of, value_of
+from tracedesk.formats.otlp.spans import MalformedError, storable_time
 
 
 def log_groups(payload: bytes, *, now_ns: int) -> LogGroups:
@@ -24,12 +24,7 @@ def log_groups(payload: bytes, *, now_ns: int) -> LogGroups:
     for from_resource in request.resource_logs:
         resource = attributes_of(from_resource.resource.attributes)
         for from_scope in from_resource.scope_logs:
-            scope = from_scope.scope
-            yield LogGroup(
-                resource,
-                Scope(scope.name, scope.version, attributes_of(scope.attributes)),
-                _logs(from_scope.log_records, now_ns),
-            )
+            yield LogGroup(resource, scope_of(from_scope.scope), _logs(from_scope.log_records, now_ns))
 
 
 def _logs(records: Iterable[logs_pb2.LogRecord], now_ns: int) -> Iterator[Log]:

@@ -6,10 +6,9 @@ from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1 import trace_pb2
 
-from tracedesk.formats.otlp.protobuf_values import attributes_of
+from tracedesk.formats.otlp.protobuf_values import attributes_of, scope_of
 from tracedesk.formats.otlp.spans import (
     MalformedError,
-    Scope,
     Span,
     SpanEvent,
     SpanGroup,
@@ -35,12 +34,7 @@ def span_groups(payload: bytes, *, now_ns: int) -> SpanGroups:
     for from_resource in request.resource_spans:
         resource = attributes_of(from_resource.resource.attributes)
         for from_scope in from_resource.scope_spans:
-            scope = from_scope.scope
-            yield SpanGroup(
-                resource,
-                Scope(scope.name, scope.version, attributes_of(scope.attributes)),
-                _spans(from_scope.spans, now_ns),
-            )
+            yield SpanGroup(resource, scope_of(from_scope.scope), _spans(from_scope.spans, now_ns))
 
 
 def _spans(spans: Iterable[trace_pb2.Span], now_ns: int) -> Iterator[Span]:

@@ -4,10 +4,14 @@ import math
 from base64 import b64encode
 from collections.abc import Iterable
 
-from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationScope, KeyValue
 
-from tracedesk.formats.otlp.spans import Attributes
+from tracedesk.formats.otlp.spans import Attributes, Scope
 from tracedesk.records.json import Json
+
+
+def scope_of(scope: InstrumentationScope) -> Scope:
+    return Scope(scope.name, scope.version, attributes_of(scope.attributes))
 
 
 def attributes_of(pairs: Iterable[KeyValue]) -> Attributes:
