@@ -191,6 +191,10 @@ LISTS: dict[str, tuple[Query, str]] = {
     "observations of a type": (_observations(type="GENERATION"), "observation_by_time"),
     "observations with a filter": (_observations(filter=FILTER), "observation_by_time"),
     "observations of a trace, by filter": (_observations(filter=(_is("traceId", TRACES[0]),)), "observation_by_trace"),
+    "errors": (_observations(level="ERROR"), "observation_by_level"),
+    "errors, by filter": (_observations(filter=(_one_of("level", "ERROR"),)), "observation_by_level"),
+    "lines of warnings, next page": (_lines((NOW_NS, 5), level="WARNING"), "observation_by_level"),
+    "observations of the usual level": (_observations(level="DEFAULT"), "observation_by_time"),
     "lines of observations": (_lines(), "observation_by_time"),
     "lines of observations, next page": (_lines((NOW_NS, 5)), "observation_by_time"),
     "lines of roots": (_lines(is_root=True), "observation_by_time"),
@@ -366,7 +370,7 @@ def test_what_is_skipped_is_not_read(stored: Runtime, name: str) -> None:
     "name",
     [
         "traces", "traces of a name", "scores", "sessions", "datasets", "items", "items of a dataset",
-        "items as they were", "runs", "items of a run",
+        "items as they were", "runs", "items of a run", "errors",
     ],
 )  # fmt: skip
 def test_all_are_counted_in_the_index_alone(stored: Runtime, name: str) -> None:

@@ -10,6 +10,8 @@ from tracedesk.queries.filter_columns import IS_ROOT, OBSERVATIONS_V2
 from tracedesk.queries.filters import add_filter, names_few, settled
 
 NEWEST_FIRST = "o.start_ns DESC, o.seq DESC"
+_UNUSUAL_LEVELS = ("ERROR", "WARNING", "DEBUG")
+_OF_UNUSUAL_LEVEL = "o.level <> 'DEFAULT'"  # in the words of the index, or SQLite cannot use it
 _SIMPLE = {
     "name": ("name",),
     "userId": ("user_id",),
@@ -60,8 +62,9 @@ class ObservationSearch:
     def _index(self) -> str:
         if names_few(self.filter, OBSERVATIONS_V2, "id"):
             return "sqlite_autoindex_observation_1"
-        of_traces = any(one is not None for one in (self.trace_id, self.user_id, self.session_id))
-        return "observation_by_trace" if of_traces else "observation_by_time"
+        if any(one is not None for one in (self.trace_id, self.user_id, self.session_id)):
+            return "observation_by_trace"
+        return "observation_by_level" if self.level in _UNUSUAL_LEVELS else "observation_by_time"
 
     def conditions(self, database: Database) -> Conditions:
         """Return the conditions of a statement that runs on this thread's connection."""
@@ -76,7 +79,10 @@ class ObservationSearch:
             conditions.add(f"o.project_seq = {PROJECT_SEQ}", self.project_id)
         conditions.add_if("o.name = ?", self.name)
         conditions.add_if("o.type = ?", self.type)
-        conditions.add_if("coalesce(o.level, 'DEFAULT') = ?", self.level)
+        if self.level in _UNUSUAL_LEVELS:
+            conditions.add(f"{_OF_UNUSUAL_LEVEL} AND o.level = ?", self.level)
+        else:
+            conditions.add_if("coalesce(o.level, 'DEFAULT') = ?", self.level)
         conditions.add_if("coalesce(o.parent_id, '') = ?", self.parent_id)
         conditions.add_if(f"{IS_ROOT} = ?", self.is_root)
         conditions.add_any("coalesce(o.environment, 'default')", self.environments)

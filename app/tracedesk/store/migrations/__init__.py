@@ -15,6 +15,7 @@ from tracedesk.store.migrations import (
     m0012_comments,
     m0013_annotation_queues,
     m0014_media,
+    m0015_unusual_levels,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -32,4 +33,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0012_comments.STATEMENTS,
     m0013_annotation_queues.STATEMENTS,
     m0014_media.STATEMENTS,
+    m0015_unusual_levels.STATEMENTS,
 )
