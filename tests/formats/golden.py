@@ -7,19 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from tracedesk.formats.batch import Record
+from tracedesk.records.span import Span
 
 PAYLOADS = Path(__file__).parents[1] / "payloads"
 
 
 def as_json(records: Iterable[Record]) -> list[dict[str, Any]]:
-    """Return the records as JSON would hold them, without the fields that nothing was said of."""
+    """Return the records as JSON would hold them, without the fields that nothing was said of.
+
+    The source of an observation is left out as well: it is the payload.
+    """
     told = [
         {"record": type(record).__name__}
         | {
             name: sorted(value) if isinstance(value, frozenset) else value
             for name, value in _fields(record).items()
-            if value is not None and value != frozenset() and name != "creation"
-            if name != "type_assumed" or value
+            if value is not None and value != frozenset() and name != "creation" and not isinstance(value, Span)
+            if name not in ("type_assumed", "again") or value
         }
         for record in records
     ]

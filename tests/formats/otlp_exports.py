@@ -71,7 +71,8 @@ def in_protobuf(export):
     export = json.loads(json.dumps(export))
     for from_resource in export["resourceSpans"]:
         for from_scope in from_resource["scopeSpans"]:
-            for one in from_scope["spans"]:
+            links = [link for one in from_scope["spans"] for link in one.get("links", ())]
+            for one in (*from_scope["spans"], *links):
                 for name in {"traceId", "spanId", "parentSpanId"} & one.keys():
                     one[name] = base64.b64encode(bytes.fromhex(one[name])).decode()
     return json_format.ParseDict(export, ExportTraceServiceRequest()).SerializeToString()

@@ -17,12 +17,14 @@ from formats.otlp_exports import (
     event,
     in_protobuf,
     observation,
+    pairs,
     records,
     request,
     span,
 )
 from tracedesk.formats.batch import Batch, FormatError
 from tracedesk.formats.otlp import decode_json, decode_protobuf
+from tracedesk.records.span import Scope, Span, SpanEvent, SpanLink
 from tracedesk.records.trace import Observation, Trace
 from tracedesk.records.units import LAST_NS
 
@@ -119,6 +121,27 @@ def test_both_encodings_give_the_same_records():
     decoded = decode(export)
     assert len(decoded.records) == 4
     assert decoded == decode_protobuf(in_protobuf(export), now_ns=END_NS)
+
+
+def test_a_span_is_kept_as_it_was_sent():
+    link = {
+        "traceId": "ab" * 16, "spanId": "cd" * 8, "traceState": "b=2", "flags": 1,
+        "attributes": pairs({"why": "retry"}), "droppedAttributesCount": 4,
+    }  # fmt: skip
+    sent = child(
+        {"n": 1, "input.value": "hello"}, kind="SPAN_KIND_CLIENT", traceState="a=1", flags=257, links=[link],
+        events=[event("tick", n=2) | {"droppedAttributesCount": 5}], droppedAttributesCount=1, droppedEventsCount=2,
+        droppedLinksCount=3, status={"code": "STATUS_CODE_ERROR", "message": "late"},
+    )  # fmt: skip
+    found = observation(sent, resource={"service.name": "shop"}, scope="lib", version="2").source
+    assert found == Span(
+        TRACE, CHILD, ROOT, "step", START_NS, END_NS, 2, "late", {"n": 1, "input.value": "hello"},
+        [SpanEvent("tick", END_NS, {"n": 2}, 5)], 3, "a=1", 257,
+        [SpanLink("ab" * 16, "cd" * 8, "b=2", 1, {"why": "retry"}, 4)], 1, 2, 3, {"service.name": "shop"},
+        Scope("lib", "2", {}),
+    )  # fmt: skip
+    export = request(sent, resource={"service.name": "shop"}, scope="lib", version="2")
+    assert decode(export) == decode_protobuf(in_protobuf(export), now_ns=END_NS)
 
 
 def test_attributes_keep_their_values():

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tracedesk.records.json import Json
 from tracedesk.records.score import ScoreSource, ScoreType
+from tracedesk.records.span import Span
 from tracedesk.records.trace import Level, ObservationType
 
 
@@ -48,6 +49,7 @@ class StoredObservation:
     output: str | None = None
     metadata: dict[str, Json] = field(default_factory=dict)
     trace_metadata: dict[str, Json] = field(default_factory=dict)  # what it said of its trace's
+    source: Span | None = None  # the span that it was, as it was sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

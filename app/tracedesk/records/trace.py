@@ -2,7 +2,8 @@
 
 A program tells what it did in pieces and in any order: a creation, later updates, the same thing twice. Each piece is
 one frozen statement; ``None`` means "nothing said", and ``cleared`` names the fields that were explicitly emptied. The
-store layers all statements about one id by ``said_ns``; what comes out is a ``records.stored`` object.
+store layers all statements about one id by ``said_ns``; what comes out is a ``records.stored`` object. ``again``: the
+statement stands in place of the one of its moment, and only if its thing is stored.
 
 They are named tuples because they are made by the thousand: a frozen dataclass of this size takes three times as long.
 """
@@ -10,6 +11,7 @@ They are named tuples because they are made by the thousand: a frozen dataclass 
 from typing import Literal, NamedTuple, TypeAlias
 
 from tracedesk.records.json import Json
+from tracedesk.records.span import Span
 
 # Where the metadata of an observation keeps what its message said of the trace's: only API v2 shows it with the step.
 OF_TRACE = "tracedesk.trace_metadata"
@@ -43,6 +45,7 @@ class Trace(NamedTuple):
     output: str | None = None
     metadata: dict[str, Json] | None = None
     cleared: frozenset[str] = frozenset()
+    again: bool = False
 
 
 class Observation(NamedTuple):
@@ -52,6 +55,7 @@ class Observation(NamedTuple):
     ``cost`` is in pico-dollars by kind. ``end_ns`` None: still running, or its end never arrived.
     ``trace_id`` None: the message did not say; the store finds the observation by its id alone.
     ``app_root``: it has a parent, in a program that tells nothing of it, and is where this program begins.
+    ``source``: the span that the statement was read from.
     """
 
     observation_id: str
@@ -78,4 +82,6 @@ class Observation(NamedTuple):
     input: str | None = None
     output: str | None = None
     metadata: dict[str, Json] | None = None
+    source: Span | None = None
     cleared: frozenset[str] = frozenset()
+    again: bool = False

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from tracedesk.records.json import Json
+from tracedesk.records.span import Span
 
 MOST_METADATA_LAYERS = 32  # beyond, the two oldest become one, and what was said between them comes too late
 ASSUMED = 2**63 - 1  # the stamp of a value that nobody said, such as a trace's start taken from its first observation
@@ -63,6 +64,13 @@ class Layered:
             if stamp >= self.stamps.get(name, -1):
                 self.values[name], self.stamps[name] = None, stamp
 
+    def retract(self, stamp: int) -> None:
+        """Forget what was said at a moment, to say it anew; tags are united, and nobody knows whose they are."""
+        for name in [name for name, one in self.stamps.items() if one == stamp and name != "tags"]:
+            del self.stamps[name]
+            self.values.pop(name, None)
+        self.metadata_layers = [(one, patch) for one, patch in self.metadata_layers if one != stamp]
+
     def assume(self, name: str, value: int) -> None:
         """Take the smallest ``value`` for a field until somebody says it."""
         known = self.stamps.get(name)
@@ -76,11 +84,16 @@ class Layered:
             self.values["type"], self.stamps["type"] = kind, stamp
 
     def lay_payload(
-        self, input_text: str | None, output_text: str | None, metadata: Mapping[str, Json] | None, stamp: int
+        self,
+        input_text: str | None,
+        output_text: str | None,
+        metadata: Mapping[str, Json] | None,
+        source: Span | None,
+        stamp: int,
     ) -> None:
-        for name, text in (("input", input_text), ("output", output_text)):
-            if text is not None and stamp >= self.stamps.get(name, -1):
-                self.values[name], self.stamps[name] = text, stamp
+        for name, value in (("input", input_text), ("output", output_text), ("source", source)):
+            if value is not None and stamp >= self.stamps.get(name, -1):
+                self.values[name], self.stamps[name] = value, stamp
                 self.payload_changed = True
         if metadata:
             self._lay_metadata(dict(metadata), stamp)
@@ -99,6 +112,11 @@ class Layered:
             (_, oldest), (next_stamp, following), *rest = self.metadata_layers
             self.metadata_layers = [(next_stamp, merge_deep(oldest, following)), *rest]
         self.payload_changed = True
+
+    def payload(self) -> tuple[object, ...]:
+        """Return what a payload is made of; the id of its trace is no part of it."""
+        source: Span | None = self.values.get("source")
+        return self.values.get("input"), self.values.get("output"), source and source[1:], self.metadata_layers
 
     def metadata(self) -> dict[str, Json]:
         merged: dict[str, Json] = {}

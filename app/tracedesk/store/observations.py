@@ -58,6 +58,8 @@ class Observations:
         """Lay all statements; most observations are told of by one that leaves nothing open."""
         counts = Counter([one.observation_id for one in self._told])
         for one in self._told:
+            if isinstance(one, Observation) and one.again and one.observation_id not in self._by_id:
+                continue
             if counts[one.observation_id] == 1 and one.observation_id not in self._by_id:
                 whole = one if isinstance(one, Whole) else whole_of(one)
                 if whole is not None and not self._prices.reads_metadata(whole.share.model):

@@ -1,11 +1,11 @@
-"""One payload as bytes: a line of lengths, then input, output, metadata and its layers, one after the other."""
+"""One payload as bytes: a line of lengths, then its texts, one after the other."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The texts of one observation or trace. ``metadata`` and ``metadata_layers`` are JSON text.
+    """The texts of one observation or trace. ``metadata``, ``metadata_layers`` and ``source`` are JSON text.
 
     ``lost``: the file that they were in, when it is missing.
     """
@@ -14,6 +14,7 @@ class Payload:
     output: str | None = None
     metadata: str | None = None
     metadata_layers: str | None = None
+    source: str | None = None
     lost: str | None = None
 
 
@@ -21,7 +22,11 @@ NO_PAYLOAD = Payload()
 
 
 def payload_body(
-    input_text: str | None, output_text: str | None, metadata: bytes | None, metadata_layers: bytes | None = None
+    input_text: str | None,
+    output_text: str | None,
+    metadata: bytes | None,
+    metadata_layers: bytes | None = None,
+    source: bytes | None = None,
 ) -> bytes:
     """Return the bytes of the texts of a ``Payload``; of nothing at all, no bytes."""
     given = b"" if input_text is None else input_text.encode()
@@ -29,10 +34,11 @@ def payload_body(
     lengths = (
         f"{'' if input_text is None else len(given)},{'' if output_text is None else len(result)}"
         f",{'' if metadata is None else len(metadata)},{'' if metadata_layers is None else len(metadata_layers)}"
+        f",{'' if source is None else len(source)}"
     ).rstrip(",")
     if not lengths:
         return b""
-    return b"".join((lengths.encode(), b"\n", given, result, metadata or b"", metadata_layers or b""))
+    return b"".join((lengths.encode(), b"\n", given, result, metadata or b"", metadata_layers or b"", source or b""))
 
 
 def read_body(body: bytes) -> Payload:

@@ -8,10 +8,12 @@ import orjson
 from peewee import Database
 
 from tracedesk.records.json import Json
+from tracedesk.records.trace import Observation
 from tracedesk.store.database import chunks, executemany, rows
 from tracedesk.store.layers import Layered, pack_stamps, stamp_of, unpack_stamps
 from tracedesk.store.payload_body import payload_body
 from tracedesk.store.payloads import NewPayloads
+from tracedesk.store.source_body import Beside, read_source, source_body
 from tracedesk.store.whole import Whole
 
 
@@ -24,6 +26,8 @@ class Statement(Protocol):
     def creation(self) -> bool: ...
     @property
     def cleared(self) -> frozenset[str]: ...
+    @property
+    def again(self) -> bool: ...
     @property
     def input(self) -> str | None: ...
     @property
@@ -76,11 +80,21 @@ class Entry:
         """Lay a statement and return its stamp."""
         self.touched = True
         stamp = stamp_of(statement.said_ns, creation=statement.creation)
+        if not statement.again:
+            self._lay(statement, stamp, shape)
+            return stamp
+        changed, before = self.layers.payload_changed, self.layers.payload()
+        self.layers.retract(stamp)
+        self._lay(statement, stamp, shape)
+        self.layers.payload_changed = changed or self.layers.payload() != before
+        return stamp
+
+    def _lay(self, statement: Statement, stamp: int, shape: Shape) -> None:
         self.layers.lay(statement, stamp, last=shape.last, first=shape.first)
         if statement.cleared:
             self.layers.clear(statement.cleared, stamp)
-        self.layers.lay_payload(statement.input, statement.output, statement.metadata, stamp)
-        return stamp
+        source = statement.source if isinstance(statement, Observation) else None
+        self.layers.lay_payload(statement.input, statement.output, statement.metadata, source, stamp)
 
 
 @dataclass(slots=True)
@@ -181,6 +195,9 @@ class Shelf:
             for name in shape.fields
         }
         values |= {"input": payload.input, "output": payload.output}
+        if payload.source is not None:  # the trace of an entry is known by its number
+            beside = _beside(values, orjson.loads(payload.metadata or "{}"))
+            values["source"] = read_source(payload.source, "", row["observation_id"], beside)
         told = values | {"metadata": payload.metadata}
         layers = Layered(values, unpack_stamps(row["said_stamp"], row["stamps"], told))
         if payload.metadata_layers is not None:
@@ -194,6 +211,16 @@ class Shelf:
 
 
 def _body(layers: Layered) -> bytes:
-    metadata = orjson.dumps(layers.metadata()) if layers.metadata_layers else None
+    values, merged = layers.values, layers.metadata()
+    metadata = orjson.dumps(merged) if layers.metadata_layers else None
     several = orjson.dumps(layers.metadata_layers) if len(layers.metadata_layers) > 1 else None
-    return payload_body(layers.values.get("input"), layers.values.get("output"), metadata, several)
+    source = values.get("source")
+    span = None if source is None else source_body(source, _beside(values, merged))
+    return payload_body(values.get("input"), values.get("output"), metadata, several, span)
+
+
+def _beside(values: Mapping[str, Any], metadata: Mapping[str, Json]) -> Beside:
+    told = values.get
+    return Beside(
+        told("name"), told("parent_id"), told("start_ns"), told("end_ns"), told("input"), told("output"), metadata
+    )

@@ -33,6 +33,8 @@ class Traces:
         self._by_seq = {entry.seq: entry for entry in self._by_id.values()}
 
     def say(self, statement: Trace) -> None:
+        if statement.again and statement.trace_id not in self._by_id:
+            return
         entry = self._find(statement.trace_id)
         entry.keys["stated"] = 1
         stamp = entry.say(statement, TRACE)

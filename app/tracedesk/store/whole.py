@@ -6,7 +6,7 @@ Most are. The work can then be done by another process, and the writer need only
 from collections.abc import Mapping
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -14,6 +14,7 @@ from tracedesk.records.json import Json
 from tracedesk.records.trace import Observation
 from tracedesk.store.layers import stamp_of
 from tracedesk.store.payload_body import Payload, payload_body
+from tracedesk.store.source_body import Beside, read_source, source_body
 from tracedesk.store.totals import Share
 
 PLAIN = (
@@ -41,7 +42,7 @@ class Whole(NamedTuple):
 def whole_of(one: Observation) -> Whole | None:
     """Return the observation if nothing is left open: its trace and start are told, and nothing is taken back."""
     trace_id, start_ns = one.trace_id, one.start_ns
-    if trace_id is None or start_ns is None or one.cleared:
+    if trace_id is None or start_ns is None or one.cleared or one.again:
         return None
     kind, end_ns, level = one.type or "SPAN", one.end_ns, one.level
     share = Share(
@@ -61,17 +62,22 @@ def whole_of(one: Observation) -> Whole | None:
         (*_plain_fields(one), *packed, start_ns, one.environment, kind),
         share,
         None,
-        payload_body(one.input, one.output, orjson.dumps(one.metadata) if one.metadata else None),
+        payload_body(
+            one.input,
+            one.output,
+            orjson.dumps(one.metadata) if one.metadata else None,
+            source=None if one.source is None else source_body(one.source, _beside(one)),
+        ),
     )
 
 
 def statement_of(whole: Whole, payload: Payload) -> Observation:
     """Undo ``whole_of``; ``payload`` is what its body says."""
-    fields = dict(zip(FIELDS, whole.fields, strict=True))
+    fields: dict[str, Any] = dict(zip(FIELDS, whole.fields, strict=True))
     for name in PACKED:
         text = fields[name]
         fields[name] = orjson.loads(text) if isinstance(text, str) else None
-    return Observation(
+    told = Observation(
         observation_id=whole.observation_id,
         trace_id=whole.trace_id,
         said_ns=whole.stamp // 2,
@@ -79,8 +85,15 @@ def statement_of(whole: Whole, payload: Payload) -> Observation:
         input=payload.input,
         output=payload.output,
         metadata=None if payload.metadata is None else orjson.loads(payload.metadata),
-        **fields,  # type: ignore[arg-type]  # the columns have the names and types of the statement
+        **fields,
     )
+    if payload.source is None:
+        return told
+    return told._replace(source=read_source(payload.source, whole.trace_id, whole.observation_id, _beside(told)))
+
+
+def _beside(one: Observation) -> Beside:
+    return Beside(one.name, one.parent_id, one.start_ns, one.end_ns, one.input, one.output, one.metadata or {})
 
 
 def tokens_and_cost(

@@ -3,6 +3,8 @@
 Both encodings become spans in plain values (``spans``); the tables in ``dialects`` say what their attributes mean.
 """
 
+from collections.abc import Iterable
+
 from tracedesk.formats.batch import Batch, FormatError, Record
 from tracedesk.formats.otlp import json_logs, json_spans, protobuf_logs, protobuf_spans
 from tracedesk.formats.otlp.experiment import experiment_of
@@ -11,8 +13,10 @@ from tracedesk.formats.otlp.logs import LogGroups
 from tracedesk.formats.otlp.observation import observation_of
 from tracedesk.formats.otlp.reading import Reading, Source, source_of
 from tracedesk.formats.otlp.shape import shape_of
-from tracedesk.formats.otlp.spans import MalformedError, SpanGroups
+from tracedesk.formats.otlp.spans import MalformedError, SpanGroup, SpanGroups
 from tracedesk.formats.otlp.trace import TracePatches
+from tracedesk.records.span import Span
+from tracedesk.records.trace import Observation, Trace
 
 
 def decode_protobuf(payload: bytes, *, now_ns: int) -> Batch:
@@ -31,6 +35,14 @@ def decode_json(payload: bytes, *, now_ns: int) -> Batch:
         FormatError: it is none, or one of its spans has no id.
     """
     return _traces(json_spans.span_groups(payload, now_ns=now_ns))
+
+
+def read_again(spans: Iterable[Span]) -> Batch:
+    """Return what today's tables make of spans that are stored, in place of what was made of them before."""
+    batch = _batch(SpanGroup(span.resource, span.scope, (span,)) for span in spans)
+    return Batch(tuple(
+        record._replace(again=True) if isinstance(record, Trace | Observation) else record for record in batch.records
+    ))  # fmt: skip
 
 
 def decode_protobuf_logs(payload: bytes, *, now_ns: int) -> Batch:

@@ -1,10 +1,10 @@
 """What the spans of Google Genkit say (wire protocol, 3.7 to 3.9): everything is in two attributes of JSON."""
 
 from tracedesk.formats.dialects import genkit as dialect
-from tracedesk.formats.otlp.spans import Attributes
 from tracedesk.formats.otlp.values import decoded_object, text_of
 from tracedesk.formats.usage import count_of
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes
 
 SCOPE = dialect.SCOPE
 

@@ -1,6 +1,6 @@
 """OTLP trace exports in JSON: ids in hexadecimal, 64-bit integers as decimal strings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracedesk.formats.json_text import loads
 from tracedesk.formats.otlp.json_values import (
@@ -13,11 +13,19 @@ from tracedesk.formats.otlp.json_values import (
     text_in,
     time_of,
 )
-from tracedesk.formats.otlp.spans import MalformedError, Span, SpanEvent, SpanGroup, SpanGroups, times
+from tracedesk.formats.otlp.spans import MalformedError, SpanGroup, SpanGroups, times
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes, Scope, Span, SpanEvent, SpanLink
 
 _OTHER_SIGNALS = {"resourceLogs": "logs", "resourceMetrics": "metrics", "resourceProfiles": "profiles"}
 _STATUS_CODES = {"STATUS_CODE_UNSET": 0, "STATUS_CODE_OK": 1, "STATUS_CODE_ERROR": 2}
+_KINDS = {
+    "SPAN_KIND_INTERNAL": 1,
+    "SPAN_KIND_SERVER": 2,
+    "SPAN_KIND_CLIENT": 3,
+    "SPAN_KIND_PRODUCER": 4,
+    "SPAN_KIND_CONSUMER": 5,
+}
 
 
 def span_groups(payload: bytes, *, now_ns: int) -> SpanGroups:
@@ -34,10 +42,10 @@ def span_groups(payload: bytes, *, now_ns: int) -> SpanGroups:
         if key in request:
             raise MalformedError(f"the body holds {signal}; only traces are accepted here")
     for resource, scope, from_scope in origins_in(request, "resourceSpans", "scopeSpans"):
-        yield SpanGroup(resource, scope, _spans(from_scope, now_ns))
+        yield SpanGroup(resource, scope, _spans(from_scope, resource, scope, now_ns))
 
 
-def _spans(from_scope: Object, now_ns: int) -> Iterator[Span]:
+def _spans(from_scope: Object, resource: Attributes, scope: Scope, now_ns: int) -> Iterator[Span]:
     for span in objects_in(from_scope, "spans"):
         status = object_in(span, "status")
         start_ns, end_ns = times(time_of(span, "startTimeUnixNano"), time_of(span, "endTimeUnixNano"), now_ns)
@@ -48,20 +56,45 @@ def _spans(from_scope: Object, now_ns: int) -> Iterator[Span]:
             text_in(span, "name"),
             start_ns,
             end_ns,
-            _status_code(status.get("code")),
+            _number(status.get("code"), _STATUS_CODES),
             text_in(status, "message"),
             attributes_of(span),
             [
-                SpanEvent(text_in(event, "name"), time_of(event, "timeUnixNano"), attributes_of(event))
+                SpanEvent(text_in(event, "name"), time_of(event, "timeUnixNano"), attributes_of(event), _dropped(event))
                 for event in objects_in(span, "events")
             ],
+            _number(span.get("kind"), _KINDS),
+            text_in(span, "traceState"),
+            _number(span.get("flags")),
+            [_link(link) for link in objects_in(span, "links")],
+            _dropped(span),
+            _number(span.get("droppedEventsCount")),
+            _number(span.get("droppedLinksCount")),
+            resource,
+            scope,
         )
 
 
-def _status_code(code: Json) -> int:
-    if isinstance(code, str):
-        return _STATUS_CODES.get(code, 0)
-    return code if isinstance(code, int) else 0
+def _link(link: Object) -> SpanLink:
+    return SpanLink(
+        text_in(link, "traceId"),
+        text_in(link, "spanId"),
+        text_in(link, "traceState"),
+        _number(link.get("flags")),
+        attributes_of(link),
+        _dropped(link),
+    )
+
+
+def _dropped(owner: Object) -> int:
+    return _number(owner.get("droppedAttributesCount"))
+
+
+def _number(told: Json, names: Mapping[str, int] | None = None) -> int:
+    """Return a number of 32 bits, which JSON may spell by its name; 0: it is not told, or none."""
+    if isinstance(told, str):
+        return (names or {}).get(told, 0)
+    return int(told) if isinstance(told, int) and 0 <= told < 2**32 else 0
 
 
 def _required_id(span: Object, name: str) -> str:

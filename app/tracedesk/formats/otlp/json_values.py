@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from tracedesk.formats.otlp.spans import Attributes, MalformedError, Scope, storable_time
+from tracedesk.formats.otlp.spans import MalformedError, storable_time
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes, Scope
 
 DEEPEST_VALUE = 64  # levels of lists and objects in one attribute; JSON writers give up at 254
 Object: TypeAlias = dict[str, Json]

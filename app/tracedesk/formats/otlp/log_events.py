@@ -12,10 +12,10 @@ from tracedesk.formats.json_text import dumps
 from tracedesk.formats.otlp.logs import EVENT_NAME, Log, LogGroups
 from tracedesk.formats.otlp.metadata import ATTRIBUTES
 from tracedesk.formats.otlp.reading import Source, source_of
-from tracedesk.formats.otlp.spans import SpanEvent
 from tracedesk.formats.otlp.texts import Texts, texts_of_events, texts_of_messages
 from tracedesk.formats.otlp.values import text_of
 from tracedesk.records.json import Json
+from tracedesk.records.span import SpanEvent
 from tracedesk.records.trace import Level, Observation
 
 LONGEST_NAME = 200  # of an event that is named by the first line of its text

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from tracedesk.formats.otlp.spans import Attributes, Scope
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes, Scope
 
 EVENT_NAME = "event.name"  # an attribute, until OTLP gave the name a field of its own
 

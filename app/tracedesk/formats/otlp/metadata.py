@@ -1,10 +1,10 @@
 """The metadata of observations and traces: what was sent as such, and what nothing else has a place for."""
 
 from tracedesk.formats.dialects.rules import Keys
-from tracedesk.formats.otlp.spans import Attributes, SpanEvent
 from tracedesk.formats.otlp.values import decoded, first
 from tracedesk.formats.times import format_time
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes, SpanEvent
 
 ATTRIBUTES = "attributes"  # keys of ours in the metadata of observations
 EVENTS = "events"

@@ -10,13 +10,13 @@ from tracedesk.formats.json_text import dumps
 from tracedesk.formats.otlp import genkit, vercel
 from tracedesk.formats.otlp.metadata import ATTRIBUTES, EVENTS, listed_events, sent_metadata
 from tracedesk.formats.otlp.reading import Reading
-from tracedesk.formats.otlp.spans import Attributes, Span
 from tracedesk.formats.otlp.texts import Texts, texts_of
 from tracedesk.formats.otlp.usage import cost_of, usage_of
 from tracedesk.formats.otlp.values import decoded_object, first, first_text, is_true, json_text, text_of
 from tracedesk.formats.times import parse_time
 from tracedesk.formats.usage import count_of
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes, Span
 from tracedesk.records.trace import OF_TRACE, Level, Observation, ObservationType
 from tracedesk.records.units import LAST_NS, NS_PER_MS
 
@@ -52,6 +52,7 @@ def observation_of(reading: Reading) -> Observation:
         input=texts.input,
         output=texts.output,
         metadata=_metadata(reading, texts),
+        source=span,
     )
 
 

@@ -7,15 +7,8 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.trace.v1 import trace_pb2
 
 from tracedesk.formats.otlp.protobuf_values import attributes_of, scope_of
-from tracedesk.formats.otlp.spans import (
-    MalformedError,
-    Span,
-    SpanEvent,
-    SpanGroup,
-    SpanGroups,
-    storable_time,
-    times,
-)
+from tracedesk.formats.otlp.spans import MalformedError, SpanGroup, SpanGroups, storable_time, times
+from tracedesk.records.span import Attributes, Scope, Span, SpanEvent, SpanLink
 
 _TRACE_ID_BYTES = 16
 _SPAN_ID_BYTES = 8
@@ -34,10 +27,11 @@ def span_groups(payload: bytes, *, now_ns: int) -> SpanGroups:
     for from_resource in request.resource_spans:
         resource = attributes_of(from_resource.resource.attributes)
         for from_scope in from_resource.scope_spans:
-            yield SpanGroup(resource, scope_of(from_scope.scope), _spans(from_scope.spans, now_ns))
+            scope = scope_of(from_scope.scope)
+            yield SpanGroup(resource, scope, _spans(from_scope.spans, resource, scope, now_ns))
 
 
-def _spans(spans: Iterable[trace_pb2.Span], now_ns: int) -> Iterator[Span]:
+def _spans(spans: Iterable[trace_pb2.Span], resource: Attributes, scope: Scope, now_ns: int) -> Iterator[Span]:
     for span in spans:
         trace_id, span_id = span.trace_id, span.span_id
         # Metrics and logs, sent to the wrong door, decode as spans with texts or nothing for ids.
@@ -57,5 +51,33 @@ def _spans(spans: Iterable[trace_pb2.Span], now_ns: int) -> Iterator[Span]:
             status.code,
             status.message,
             attributes_of(span.attributes),
-            [SpanEvent(e.name, storable_time(e.time_unix_nano), attributes_of(e.attributes)) for e in span.events],
+            [
+                SpanEvent(
+                    event.name,
+                    storable_time(event.time_unix_nano),
+                    attributes_of(event.attributes),
+                    event.dropped_attributes_count,
+                )
+                for event in span.events
+            ],
+            span.kind,
+            span.trace_state,
+            span.flags,
+            [_link(link) for link in span.links],
+            span.dropped_attributes_count,
+            span.dropped_events_count,
+            span.dropped_links_count,
+            resource,
+            scope,
         )
+
+
+def _link(link: trace_pb2.Span.Link) -> SpanLink:
+    return SpanLink(
+        link.trace_id.hex(),
+        link.span_id.hex(),
+        link.trace_state,
+        link.flags,
+        attributes_of(link.attributes),
+        link.dropped_attributes_count,
+    )

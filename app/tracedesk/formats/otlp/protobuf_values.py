@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationScope, KeyValue
 
-from tracedesk.formats.otlp.spans import Attributes, Scope
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes, Scope
 
 
 def scope_of(scope: InstrumentationScope) -> Scope:

@@ -3,45 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes, Scope, Span
 from tracedesk.records.units import LAST_NS
-
-Attributes: TypeAlias = dict[str, Json]
 
 
 class MalformedError(ValueError):
     """An export is not what OTLP says; the text names the fault without a full stop."""
-
-
-class SpanEvent(NamedTuple):
-    """Something that happened at one instant of a span."""
-
-    name: str
-    time_ns: int | None
-    attributes: Attributes
-
-
-class Span(NamedTuple):
-    """One step of a trace. The ids are hexadecimal; ``parent_id`` None: it is the root."""
-
-    trace_id: str
-    span_id: str
-    parent_id: str | None
-    name: str
-    start_ns: int
-    end_ns: int
-    status_code: int
-    status_message: str
-    attributes: Attributes
-    events: list[SpanEvent]
-
-
-class Scope(NamedTuple):
-    """The instrumentation that made spans."""
-
-    name: str
-    version: str
-    attributes: Attributes
 
 
 class SpanGroup(NamedTuple):

@@ -23,9 +23,9 @@ from tracedesk.formats.otlp.logs import EVENT_NAME
 from tracedesk.formats.otlp.nesting import filled
 from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.shape import shape_of
-from tracedesk.formats.otlp.spans import Attributes, SpanEvent
 from tracedesk.formats.otlp.values import decoded, first, text_of
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes, SpanEvent
 
 
 class Texts(NamedTuple):

@@ -8,9 +8,9 @@ from tracedesk.formats.dialects.rules import Family, Keys
 from tracedesk.formats.json_text import dumps
 from tracedesk.formats.otlp.metadata import ATTRIBUTES, sent_metadata
 from tracedesk.formats.otlp.reading import Reading
-from tracedesk.formats.otlp.spans import Attributes
 from tracedesk.formats.otlp.values import first, first_text, is_true, tags_of, text_of
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes
 from tracedesk.records.trace import Observation, Trace
 
 

@@ -4,9 +4,9 @@ from tracedesk.formats.dialects import genai, google_adk, langfuse
 from tracedesk.formats.dialects.rules import Family
 from tracedesk.formats.otlp import genkit, vercel
 from tracedesk.formats.otlp.reading import Reading
-from tracedesk.formats.otlp.spans import Attributes
 from tracedesk.formats.otlp.values import decoded, decoded_object, first
 from tracedesk.formats.usage import count_of, normal_cost, usage_details, with_total
+from tracedesk.records.span import Attributes
 
 
 def usage_of(reading: Reading) -> dict[str, int] | None:

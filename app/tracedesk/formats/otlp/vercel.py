@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from tracedesk.formats.dialects import vercel_ai as dialect
 from tracedesk.formats.json_text import dumps
-from tracedesk.formats.otlp.spans import Attributes
 from tracedesk.formats.otlp.values import decoded, decoded_object, first, json_text, text_of
 from tracedesk.formats.usage import count_of
 from tracedesk.records.json import Json
+from tracedesk.records.span import Attributes
 
 SCOPE = dialect.SCOPE
 _OPENAI = {

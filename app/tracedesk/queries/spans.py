@@ -1,0 +1,77 @@
+"""Stored spans with what was made of them, in the order of their time: to be read once more."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from peewee import Database
+
+from tracedesk.queries.conditions import PROJECT_SEQ
+from tracedesk.records.span import Span
+from tracedesk.store.database import rows
+from tracedesk.store.payload_body import payload_body
+from tracedesk.store.payloads import payloads_of
+from tracedesk.store.source_body import Beside, read_source
+from tracedesk.store.whole import FIELDS
+
+BEFORE_ALL = (-(2**63), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpan:
+    """A span beside what is stored: the columns ``store.whole.FIELDS`` and the plain payload of its observation.
+
+    ``alone``: nothing but the span has told of the observation.
+    """
+
+    span: Span
+    fields: tuple[object, ...]
+    body: bytes
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpanPage:
+    """``walked`` observations, of which some were spans. ``last``: where the next page begins; None: there is none."""
+
+    spans: tuple[KnownSpan, ...]
+    walked: int
+    last: tuple[int, int] | None
+
+
+def span_count(database: Database, project_id: str) -> int:
+    """Return how many observations a walk over a project meets."""
+    sql = f"SELECT coalesce(sum(observation_count), 0) FROM trace WHERE project_seq = {PROJECT_SEQ}"
+    return int(rows(database, sql, (project_id,))[0][0])
+
+
+def spans_after(database: Database, project_id: str, place: tuple[int, int], limit: int) -> SpanPage:
+    """Return the next ``limit`` observations after a start and a number; ``BEFORE_ALL`` is where a walk begins."""
+    columns = ", ".join(f"o.{name}" for name in FIELDS)
+    found = rows(
+        database,
+        f"SELECT o.start_ns, o.seq, o.observation_id, t.trace_id, o.stamps, p.dictionary, p.body, p.file, {columns} "
+        "FROM observation o INDEXED BY observation_by_time "
+        "JOIN trace t ON t.seq = o.trace_seq LEFT JOIN payload p ON p.payload_id = o.payload_id "
+        f"WHERE o.project_seq = {PROJECT_SEQ} AND (o.start_ns, o.seq) > (?, ?) ORDER BY o.start_ns, o.seq LIMIT ?",
+        (project_id, *place, limit),
+    )
+    known = [_known(database, row) for row in found]
+    last = (found[-1][0], found[-1][1]) if len(found) == limit else None
+    return SpanPage(tuple(one for one in known if one is not None), len(found), last)
+
+
+def _known(database: Database, row: tuple[Any, ...]) -> KnownSpan | None:
+    payload = payloads_of(database).read(*row[5:8])
+    if payload.source is None:
+        return None
+    fields = row[8:]
+    told = dict(zip(FIELDS, fields, strict=True))
+    metadata = orjson.loads(payload.metadata or "{}")
+    beside = Beside(
+        told["name"], told["parent_id"], told["start_ns"], told["end_ns"], payload.input, payload.output, metadata
+    )
+    span = read_source(payload.source, row[3], row[2], beside)
+    sent = None if payload.metadata is None else payload.metadata.encode()
+    body = payload_body(payload.input, payload.output, sent, source=payload.source.encode())
+    return KnownSpan(span, fields, body, alone=row[4] is None and payload.metadata_layers is None)
