@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from tracedesk.formats.batch import Record
-from tracedesk.records.span import Span
 
 PAYLOADS = Path(__file__).parents[1] / "payloads"
 
@@ -22,7 +21,7 @@ def as_json(records: Iterable[Record]) -> list[dict[str, Any]]:
         | {
             name: sorted(value) if isinstance(value, frozenset) else value
             for name, value in _fields(record).items()
-            if value is not None and value != frozenset() and name != "creation" and not isinstance(value, Span)
+            if value is not None and value != frozenset() and name != "creation" and not isinstance(value, bytes)
             if name not in ("type_assumed", "again") or value
         }
         for record in records

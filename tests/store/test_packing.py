@@ -23,14 +23,20 @@ texts = st.none() | st.text()
 PATIENCE_S = 20
 
 
-@given(given_text=texts, result=texts, metadata=st.none() | st.binary(), layers=st.none() | st.just(b"[]"))
+@given(
+    given_text=texts,
+    result=texts,
+    metadata=st.none() | st.binary(),
+    layers=st.none() | st.just(b"[]"),
+    source=st.none() | st.binary(),
+)
 def test_a_body_reads_back_as_it_was(
-    given_text: str | None, result: str | None, metadata: bytes | None, layers: bytes | None
+    given_text: str | None, result: str | None, metadata: bytes | None, layers: bytes | None, source: bytes | None
 ) -> None:
     sent = None if metadata is None else metadata.hex().encode()
-    body = payload_body(given_text, result, sent, layers)
+    body = payload_body(given_text, result, sent, layers, source)
     expected = Payload(
-        given_text, result, None if sent is None else sent.decode(), None if layers is None else layers.decode()
+        given_text, result, None if sent is None else sent.decode(), None if layers is None else layers.decode(), source
     )
     assert read_body(body) == expected
 

@@ -14,7 +14,6 @@ from tracedesk.store.database import Database
 from tracedesk.store.model_rows import tiers_of
 from tracedesk.store.payload_body import Payload
 from tracedesk.store.payloads import payloads_of
-from tracedesk.store.source_body import Beside, read_source
 
 TRACE_COLUMNS = """
     t.trace_id, r.project_id, t.timestamp_ns, t.name, t.user_id, t.session_id, t.release, t.version, t.environment,
@@ -81,10 +80,6 @@ def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObserv
     """Read a row of ``OBSERVATION_COLUMNS`` and payload."""
     payload = payloads_of(database).read(*row[-3:])
     metadata = _metadata(payload)
-    source = None
-    if payload.source is not None:
-        beside = Beside(row[5], row[3], row[8], row[9], payload.input, payload.output, metadata)
-        source = read_source(payload.source, row[2], row[0], beside)
     of_trace = metadata.pop(OF_TRACE, None)
     return StoredObservation(
         observation_id=row[0],
@@ -119,7 +114,7 @@ def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObserv
         output=payload.output,
         metadata=metadata,
         trace_metadata=of_trace if isinstance(of_trace, dict) else {},
-        source=source,
+        source=payload.source,
     )
 
 

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from peewee import Database
 
 from tracedesk.queries.conditions import PROJECT_SEQ
-from tracedesk.records.span import Span
 from tracedesk.store.database import rows
 from tracedesk.store.payload_body import payload_body
 from tracedesk.store.payloads import payloads_of
-from tracedesk.store.source_body import Beside, read_source
 from tracedesk.store.whole import FIELDS
 
 BEFORE_ALL = (-(2**63), 0)
@@ -19,15 +16,20 @@ BEFORE_ALL = (-(2**63), 0)
 
 @dataclass(frozen=True, slots=True)
 class KnownSpan:
-    """A span beside what is stored: the columns ``store.whole.FIELDS`` and the plain payload of its observation.
+    """The source of an observation beside the columns ``store.whole.FIELDS`` and the plain payload that it has.
 
     ``alone``: nothing but the span has told of the observation.
     """
 
-    span: Span
+    trace_id: str
+    observation_id: str
+    source: bytes
     fields: tuple[object, ...]
     body: bytes
     alone: bool
+
+    def field(self, name: str) -> Any:
+        return self.fields[FIELDS.index(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,12 @@ def _known(database: Database, row: tuple[Any, ...]) -> KnownSpan | None:
     payload = payloads_of(database).read(*row[5:8])
     if payload.source is None:
         return None
-    fields = row[8:]
-    told = dict(zip(FIELDS, fields, strict=True))
-    metadata = orjson.loads(payload.metadata or "{}")
-    beside = Beside(
-        told["name"], told["parent_id"], told["start_ns"], told["end_ns"], payload.input, payload.output, metadata
+    metadata = None if payload.metadata is None else payload.metadata.encode()
+    return KnownSpan(
+        trace_id=row[3],
+        observation_id=row[2],
+        source=payload.source,
+        fields=row[8:],
+        body=payload_body(payload.input, payload.output, metadata, source=payload.source),
+        alone=row[4] is None and payload.metadata_layers is None,
     )
-    span = read_source(payload.source, row[3], row[2], beside)
-    sent = None if payload.metadata is None else payload.metadata.encode()
-    body = payload_body(payload.input, payload.output, sent, source=payload.source.encode())
-    return KnownSpan(span, fields, body, alone=row[4] is None and payload.metadata_layers is None)

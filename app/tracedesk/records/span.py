@@ -6,9 +6,6 @@ from tracedesk.records.json import Json
 
 Attributes: TypeAlias = dict[str, Json]
 
-RESOURCE = "resourceAttributes"  # where the metadata of an observation keeps what its program and its scope say
-SCOPE = "scope"
-
 
 class Scope(NamedTuple):
     """The instrumentation that made spans."""
@@ -45,7 +42,8 @@ class Span(NamedTuple):
     """One step of a trace. The ids are hexadecimal; ``parent_id`` None: it is the root.
 
     ``kind``, ``status_code`` and ``flags`` are OTLP's numbers (kinds: 1 internal, 2 server, 3 client, 4 producer,
-    5 consumer; codes: 1 fine, 2 error). The ``dropped`` counts are of what the program's SDK left out.
+    5 consumer; codes: 1 fine, 2 error). The ``dropped`` counts are of what the program's SDK left out. ``source``: the
+    span in bytes, as ``formats.otlp.source`` reads them.
     """
 
     trace_id: str
@@ -67,3 +65,4 @@ class Span(NamedTuple):
     dropped_links: int = 0
     resource: Attributes = {}  # noqa: RUF012  # nobody changes it
     scope: Scope = NO_SCOPE
+    source: bytes = b""

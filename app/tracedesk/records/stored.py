@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from tracedesk.records.json import Json
 from tracedesk.records.score import ScoreSource, ScoreType
-from tracedesk.records.span import Span
 from tracedesk.records.trace import Level, ObservationType
 
 
@@ -49,7 +48,7 @@ class StoredObservation:
     output: str | None = None
     metadata: dict[str, Json] = field(default_factory=dict)
     trace_metadata: dict[str, Json] = field(default_factory=dict)  # what it said of its trace's
-    source: Span | None = None  # the span that it was, as it was sent
+    source: bytes | None = None  # the span that it was, as it was sent (``formats.otlp.source``)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

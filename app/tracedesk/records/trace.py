@@ -11,7 +11,6 @@ They are named tuples because they are made by the thousand: a frozen dataclass 
 from typing import Literal, NamedTuple, TypeAlias
 
 from tracedesk.records.json import Json
-from tracedesk.records.span import Span
 
 # Where the metadata of an observation keeps what its message said of the trace's: only API v2 shows it with the step.
 OF_TRACE = "tracedesk.trace_metadata"
@@ -55,7 +54,7 @@ class Observation(NamedTuple):
     ``cost`` is in pico-dollars by kind. ``end_ns`` None: still running, or its end never arrived.
     ``trace_id`` None: the message did not say; the store finds the observation by its id alone.
     ``app_root``: it has a parent, in a program that tells nothing of it, and is where this program begins.
-    ``source``: the span that the statement was read from.
+    ``source``: the span that the statement was read from, in the bytes that ``formats.otlp.source`` understands.
     """
 
     observation_id: str
@@ -82,6 +81,6 @@ class Observation(NamedTuple):
     input: str | None = None
     output: str | None = None
     metadata: dict[str, Json] | None = None
-    source: Span | None = None
+    source: bytes | None = None
     cleared: frozenset[str] = frozenset()
     again: bool = False

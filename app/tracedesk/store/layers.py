@@ -13,7 +13,6 @@ from typing import Any
 import orjson
 
 from tracedesk.records.json import Json
-from tracedesk.records.span import Span
 
 MOST_METADATA_LAYERS = 32  # beyond, the two oldest become one, and what was said between them comes too late
 ASSUMED = 2**63 - 1  # the stamp of a value that nobody said, such as a trace's start taken from its first observation
@@ -88,7 +87,7 @@ class Layered:
         input_text: str | None,
         output_text: str | None,
         metadata: Mapping[str, Json] | None,
-        source: Span | None,
+        source: bytes | None,
         stamp: int,
     ) -> None:
         for name, value in (("input", input_text), ("output", output_text), ("source", source)):
@@ -114,9 +113,8 @@ class Layered:
         self.payload_changed = True
 
     def payload(self) -> tuple[object, ...]:
-        """Return what a payload is made of; the id of its trace is no part of it."""
-        source: Span | None = self.values.get("source")
-        return self.values.get("input"), self.values.get("output"), source and source[1:], self.metadata_layers
+        """Return what a payload is made of."""
+        return (*map(self.values.get, ("input", "output", "source")), self.metadata_layers)
 
     def metadata(self) -> dict[str, Json]:
         merged: dict[str, Json] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The texts of one observation or trace. ``metadata``, ``metadata_layers`` and ``source`` are JSON text.
+    """The texts of one observation or trace. ``metadata`` and ``metadata_layers`` are JSON text.
 
     ``lost``: the file that they were in, when it is missing.
     """
@@ -14,7 +14,7 @@ class Payload:
     output: str | None = None
     metadata: str | None = None
     metadata_layers: str | None = None
-    source: str | None = None
+    source: bytes | None = None
     lost: str | None = None
 
 
@@ -44,10 +44,12 @@ def payload_body(
 def read_body(body: bytes) -> Payload:
     """Undo ``payload_body``."""
     lengths, _, rest = body.partition(b"\n")
-    texts: list[str | None] = []
+    parts: list[bytes | None] = []
     begin = 0
-    for length in lengths.decode().split(",") if lengths else ():
+    for length in lengths.split(b",") if lengths else ():
         end = begin + int(length or 0)
-        texts.append(rest[begin:end].decode() if length else None)
+        parts.append(rest[begin:end] if length else None)
         begin = end
-    return Payload(*texts)
+    parts += [None] * (5 - len(parts))
+    given, result, metadata, layers = [None if part is None else part.decode() for part in parts[:4]]
+    return Payload(given, result, metadata, layers, parts[4])

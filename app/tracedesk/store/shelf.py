@@ -13,7 +13,6 @@ from tracedesk.store.database import chunks, executemany, rows
 from tracedesk.store.layers import Layered, pack_stamps, stamp_of, unpack_stamps
 from tracedesk.store.payload_body import payload_body
 from tracedesk.store.payloads import NewPayloads
-from tracedesk.store.source_body import Beside, read_source, source_body
 from tracedesk.store.whole import Whole
 
 
@@ -194,10 +193,7 @@ class Shelf:
             name: orjson.loads(row[name]) if name in shape.packed and row[name] is not None else row[name]
             for name in shape.fields
         }
-        values |= {"input": payload.input, "output": payload.output}
-        if payload.source is not None:  # the trace of an entry is known by its number
-            beside = _beside(values, orjson.loads(payload.metadata or "{}"))
-            values["source"] = read_source(payload.source, "", row["observation_id"], beside)
+        values |= {"input": payload.input, "output": payload.output, "source": payload.source}
         told = values | {"metadata": payload.metadata}
         layers = Layered(values, unpack_stamps(row["said_stamp"], row["stamps"], told))
         if payload.metadata_layers is not None:
@@ -211,16 +207,7 @@ class Shelf:
 
 
 def _body(layers: Layered) -> bytes:
-    values, merged = layers.values, layers.metadata()
-    metadata = orjson.dumps(merged) if layers.metadata_layers else None
+    values = layers.values
+    metadata = orjson.dumps(layers.metadata()) if layers.metadata_layers else None
     several = orjson.dumps(layers.metadata_layers) if len(layers.metadata_layers) > 1 else None
-    source = values.get("source")
-    span = None if source is None else source_body(source, _beside(values, merged))
-    return payload_body(values.get("input"), values.get("output"), metadata, several, span)
-
-
-def _beside(values: Mapping[str, Any], metadata: Mapping[str, Json]) -> Beside:
-    told = values.get
-    return Beside(
-        told("name"), told("parent_id"), told("start_ns"), told("end_ns"), told("input"), told("output"), metadata
-    )
+    return payload_body(values.get("input"), values.get("output"), metadata, several, values.get("source"))

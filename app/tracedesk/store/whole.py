@@ -14,7 +14,6 @@ from tracedesk.records.json import Json
 from tracedesk.records.trace import Observation
 from tracedesk.store.layers import stamp_of
 from tracedesk.store.payload_body import Payload, payload_body
-from tracedesk.store.source_body import Beside, read_source, source_body
 from tracedesk.store.totals import Share
 
 PLAIN = (
@@ -66,7 +65,7 @@ def whole_of(one: Observation) -> Whole | None:
             one.input,
             one.output,
             orjson.dumps(one.metadata) if one.metadata else None,
-            source=None if one.source is None else source_body(one.source, _beside(one)),
+            source=one.source,
         ),
     )
 
@@ -77,7 +76,7 @@ def statement_of(whole: Whole, payload: Payload) -> Observation:
     for name in PACKED:
         text = fields[name]
         fields[name] = orjson.loads(text) if isinstance(text, str) else None
-    told = Observation(
+    return Observation(
         observation_id=whole.observation_id,
         trace_id=whole.trace_id,
         said_ns=whole.stamp // 2,
@@ -85,15 +84,9 @@ def statement_of(whole: Whole, payload: Payload) -> Observation:
         input=payload.input,
         output=payload.output,
         metadata=None if payload.metadata is None else orjson.loads(payload.metadata),
+        source=payload.source,
         **fields,
     )
-    if payload.source is None:
-        return told
-    return told._replace(source=read_source(payload.source, whole.trace_id, whole.observation_id, _beside(told)))
-
-
-def _beside(one: Observation) -> Beside:
-    return Beside(one.name, one.parent_id, one.start_ns, one.end_ns, one.input, one.output, one.metadata or {})
 
 
 def tokens_and_cost(

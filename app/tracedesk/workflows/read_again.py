@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tracedesk.formats.batch import Record
 from tracedesk.formats.otlp import read_again
+from tracedesk.formats.otlp.source import Place, stored_span
 from tracedesk.queries.spans import BEFORE_ALL, KnownSpan, span_count, spans_after
+from tracedesk.records.span import Span
 from tracedesk.records.trace import Observation
 from tracedesk.store.database import Database
 from tracedesk.store.whole import whole_of
@@ -34,7 +36,7 @@ def read_spans_again(
         place: tuple[int, int] | None = BEFORE_ALL
         while place is not None and not cancelled():
             page = spans_after(database, project_id, place, PORTION)
-            batch = read_again([known.span for known in page.spans])
+            batch = read_again(map(_span, page.spans))
             records = list(_changing(batch.records, page.spans))
             if records:
                 writer.save(project_id, records).result()
@@ -45,9 +47,14 @@ def read_spans_again(
     return changed
 
 
+def _span(known: KnownSpan) -> Span:
+    parent_id, start_ns, end_ns = map(known.field, ("parent_id", "start_ns", "end_ns"))
+    return stored_span(known.source, Place(known.trace_id, known.observation_id, parent_id, start_ns, end_ns))
+
+
 def _changing(records: Sequence[Record], spans: Sequence[KnownSpan]) -> Iterator[Record]:
     """Leave out observations that are what they would become."""
-    known = {(one.span.trace_id, one.span.span_id): one for one in spans if one.alone}
+    known = {(one.trace_id, one.observation_id): one for one in spans if one.alone}
     for record in records:
         if isinstance(record, Observation) and (one := known.get((record.trace_id or "", record.observation_id))):
             whole = whole_of(record._replace(again=False))

@@ -31,8 +31,8 @@ def log_groups(payload: bytes, *, now_ns: int) -> LogGroups:
     request = loads(payload)
     if not isinstance(request, dict):
         raise MalformedError("the body must be a JSON object")
-    for resource, scope, from_scope in origins_in(request, "resourceLogs", "scopeLogs"):
-        yield LogGroup(resource, scope, _logs(from_scope, now_ns))
+    for origin in origins_in(request, "resourceLogs", "scopeLogs"):
+        yield LogGroup(origin.resource, origin.scope, _logs(origin.from_scope, now_ns))
 
 
 def _logs(from_scope: Object, now_ns: int) -> Iterator[Log]:

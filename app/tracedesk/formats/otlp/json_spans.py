@@ -1,10 +1,14 @@
 """OTLP trace exports in JSON: ids in hexadecimal, 64-bit integers as decimal strings."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
 
 from tracedesk.formats.json_text import loads
 from tracedesk.formats.otlp.json_values import (
     Object,
+    Origin,
     attributes_of,
     id_of,
     object_in,
@@ -15,10 +19,11 @@ from tracedesk.formats.otlp.json_values import (
 )
 from tracedesk.formats.otlp.spans import MalformedError, SpanGroup, SpanGroups, times
 from tracedesk.records.json import Json
-from tracedesk.records.span import Attributes, Scope, Span, SpanEvent, SpanLink
+from tracedesk.records.span import Span, SpanEvent, SpanLink
 
 _OTHER_SIGNALS = {"resourceLogs": "logs", "resourceMetrics": "metrics", "resourceProfiles": "profiles"}
 _STATUS_CODES = {"STATUS_CODE_UNSET": 0, "STATUS_CODE_OK": 1, "STATUS_CODE_ERROR": 2}
+_TOLD_BY_THE_ROW = frozenset({"traceId", "spanId", "parentSpanId", "startTimeUnixNano", "endTimeUnixNano"})
 _KINDS = {
     "SPAN_KIND_INTERNAL": 1,
     "SPAN_KIND_SERVER": 2,
@@ -41,12 +46,25 @@ def span_groups(payload: bytes, *, now_ns: int) -> SpanGroups:
     for key, signal in _OTHER_SIGNALS.items():
         if key in request:
             raise MalformedError(f"the body holds {signal}; only traces are accepted here")
-    for resource, scope, from_scope in origins_in(request, "resourceSpans", "scopeSpans"):
-        yield SpanGroup(resource, scope, _spans(from_scope, resource, scope, now_ns))
+    yield from _groups(request, now_ns)
 
 
-def _spans(from_scope: Object, resource: Attributes, scope: Scope, now_ns: int) -> Iterator[Span]:
-    for span in objects_in(from_scope, "spans"):
+def span_in(source: bytes) -> Span:
+    """Return the span that a source is of, with ids and times of nobody."""
+    request: Any = loads(source)
+    request["resourceSpans"][0]["scopeSpans"][0]["spans"][0] |= {"traceId": "0", "spanId": "0"}
+    (group,) = _groups(request, 0)
+    (found,) = group.spans
+    return found
+
+
+def _groups(request: Object, now_ns: int) -> SpanGroups:
+    for origin in origins_in(request, "resourceSpans", "scopeSpans"):
+        yield SpanGroup(origin.resource, origin.scope, _spans(origin, now_ns))
+
+
+def _spans(origin: Origin, now_ns: int) -> Iterator[Span]:
+    for span in objects_in(origin.from_scope, "spans"):
         status = object_in(span, "status")
         start_ns, end_ns = times(time_of(span, "startTimeUnixNano"), time_of(span, "endTimeUnixNano"), now_ns)
         yield Span(
@@ -70,9 +88,21 @@ def _spans(from_scope: Object, resource: Attributes, scope: Scope, now_ns: int) 
             _dropped(span),
             _number(span.get("droppedEventsCount")),
             _number(span.get("droppedLinksCount")),
-            resource,
-            scope,
+            origin.resource,
+            origin.scope,
+            _source(span, origin),
         )
+
+
+def _source(span: Object, origin: Origin) -> bytes:
+    """Return the span as an export of its own, without what its row will say; nothing, where JSON has no end."""
+    told = {name: value for name, value in span.items() if name not in _TOLD_BY_THE_ROW}
+    from_scope = {name: value for name, value in origin.from_scope.items() if name != "spans"} | {"spans": [told]}
+    from_resource = {name: value for name, value in origin.from_resource.items() if name != "scopeSpans"}
+    try:
+        return orjson.dumps({"resourceSpans": [from_resource | {"scopeSpans": [from_scope]}]})
+    except orjson.JSONEncodeError:  # a field that OTLP does not know is nested too deeply
+        return b""
 
 
 def _link(link: Object) -> SpanLink:

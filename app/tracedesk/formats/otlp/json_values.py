@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tracedesk.formats.otlp.spans import MalformedError, storable_time
 from tracedesk.records.json import Json
@@ -12,8 +12,17 @@ DEEPEST_VALUE = 64  # levels of lists and objects in one attribute; JSON writers
 Object: TypeAlias = dict[str, Json]
 
 
-def origins_in(request: Object, resources: str, scopes: str) -> Iterator[tuple[Attributes, Scope, Object]]:
-    """Return each scope of an export: the attributes of its resource, what it is, and the object that holds its items.
+class Origin(NamedTuple):
+    """Where items of an export come from, in plain values and as the objects that hold them."""
+
+    resource: Attributes
+    scope: Scope
+    from_resource: Object
+    from_scope: Object
+
+
+def origins_in(request: Object, resources: str, scopes: str) -> Iterator[Origin]:
+    """Return each scope of an export.
 
     Raises:
         MalformedError: a list is none.
@@ -22,7 +31,8 @@ def origins_in(request: Object, resources: str, scopes: str) -> Iterator[tuple[A
         resource = attributes_of(object_in(from_resource, "resource"))
         for from_scope in objects_in(from_resource, scopes):
             scope = object_in(from_scope, "scope")
-            yield resource, Scope(text_in(scope, "name"), text_in(scope, "version"), attributes_of(scope)), from_scope
+            named = Scope(text_in(scope, "name"), text_in(scope, "version"), attributes_of(scope))
+            yield Origin(resource, named, from_resource, from_scope)
 
 
 def attributes_of(owner: Object) -> Attributes:

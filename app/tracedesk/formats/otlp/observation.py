@@ -52,7 +52,7 @@ def observation_of(reading: Reading) -> Observation:
         input=texts.input,
         output=texts.output,
         metadata=_metadata(reading, texts),
-        source=span,
+        source=span.source or None,
     )
 
 

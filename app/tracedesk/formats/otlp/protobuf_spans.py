@@ -1,6 +1,7 @@
 """OTLP trace exports in protobuf."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
@@ -12,6 +13,9 @@ from tracedesk.records.span import Attributes, Scope, Span, SpanEvent, SpanLink
 
 _TRACE_ID_BYTES = 16
 _SPAN_ID_BYTES = 8
+_RESOURCE_SPANS = ExportTraceServiceRequest.RESOURCE_SPANS_FIELD_NUMBER
+_SCOPE_SPANS = trace_pb2.ResourceSpans.SCOPE_SPANS_FIELD_NUMBER
+_SPANS = trace_pb2.ScopeSpans.SPANS_FIELD_NUMBER
 
 
 def span_groups(payload: bytes, *, now_ns: int) -> SpanGroups:
@@ -24,14 +28,40 @@ def span_groups(payload: bytes, *, now_ns: int) -> SpanGroups:
         request = ExportTraceServiceRequest.FromString(payload)
     except DecodeError as error:
         raise MalformedError(f"the body is not an ExportTraceServiceRequest in protobuf ({error})") from None
+    yield from _groups(request, now_ns)
+
+
+def span_in(source: bytes) -> Span:
+    """Return the span that a source is of, with ids and times of nobody."""
+    request = ExportTraceServiceRequest.FromString(source)
+    span = request.resource_spans[0].scope_spans[0].spans[0]
+    span.trace_id, span.span_id = bytes(_TRACE_ID_BYTES), bytes(_SPAN_ID_BYTES)
+    (group,) = _groups(request, 0)
+    (found,) = group.spans
+    return found
+
+
+def _groups(request: ExportTraceServiceRequest, now_ns: int) -> SpanGroups:
     for from_resource in request.resource_spans:
         resource = attributes_of(from_resource.resource.attributes)
+        of_resource = trace_pb2.ResourceSpans(resource=from_resource.resource, schema_url=from_resource.schema_url)
         for from_scope in from_resource.scope_spans:
             scope = scope_of(from_scope.scope)
-            yield SpanGroup(resource, scope, _spans(from_scope.spans, resource, scope, now_ns))
+            of_scope = trace_pb2.ScopeSpans(scope=from_scope.scope, schema_url=from_scope.schema_url)
+            origin = _Origin(resource, scope, of_resource.SerializeToString(), of_scope.SerializeToString())
+            yield SpanGroup(resource, scope, _spans(from_scope.spans, origin, now_ns))
 
 
-def _spans(spans: Iterable[trace_pb2.Span], resource: Attributes, scope: Scope, now_ns: int) -> Iterator[Span]:
+class _Origin(NamedTuple):
+    """Where spans come from, in plain values and in bytes."""
+
+    resource: Attributes
+    scope: Scope
+    resource_bytes: bytes
+    scope_bytes: bytes
+
+
+def _spans(spans: Iterable[trace_pb2.Span], origin: _Origin, now_ns: int) -> Iterator[Span]:
     for span in spans:
         trace_id, span_id = span.trace_id, span.span_id
         # Metrics and logs, sent to the wrong door, decode as spans with texts or nothing for ids.
@@ -67,9 +97,29 @@ def _spans(spans: Iterable[trace_pb2.Span], resource: Attributes, scope: Scope, 
             span.dropped_attributes_count,
             span.dropped_events_count,
             span.dropped_links_count,
-            resource,
-            scope,
+            origin.resource,
+            origin.scope,
+            _source(span, origin),
         )
+
+
+def _source(span: trace_pb2.Span, origin: _Origin) -> bytes:
+    """Return the span as an export of its own, and take from it what its row will say: that does not compress."""
+    for name in ("trace_id", "span_id", "parent_span_id", "start_time_unix_nano", "end_time_unix_nano"):
+        span.ClearField(name)
+    scope_spans = origin.scope_bytes + _field(_SPANS, span.SerializeToString())
+    return _field(_RESOURCE_SPANS, origin.resource_bytes + _field(_SCOPE_SPANS, scope_spans))
+
+
+def _field(number: int, content: bytes) -> bytes:
+    """Return a field of bytes, as protobuf encodes it: its number and kind, the length as a varint, the content."""
+    head = bytearray((number << 3 | 2,))
+    length = len(content)
+    while length > 0x7F:
+        head.append(length & 0x7F | 0x80)
+        length >>= 7
+    head.append(length)
+    return bytes(head) + content
 
 
 def _link(link: trace_pb2.Span.Link) -> SpanLink:

@@ -11,7 +11,7 @@ from tracedesk.formats.otlp.metadata import sent_metadata
 from tracedesk.formats.otlp.shape import Shape, shape_of
 from tracedesk.formats.otlp.values import first, first_text
 from tracedesk.records.json import Json
-from tracedesk.records.span import RESOURCE, SCOPE, Attributes, Scope, Span
+from tracedesk.records.span import Attributes, Scope, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Source:
 def source_of(resource: Attributes, scope: Scope) -> Source:
     metadata: dict[str, Json] = {}
     if resource:
-        metadata[RESOURCE] = resource
+        metadata["resourceAttributes"] = resource
     if any(scope):
-        metadata[SCOPE] = {key: value for key, value in scope._asdict().items() if value}
+        metadata["scope"] = {key: value for key, value in scope._asdict().items() if value}
     return Source(
         resource=resource,
         ruled_scope=scope.name if scope.name in RULED else None,
