@@ -1,19 +1,23 @@
 """Stored spans are read once more with today's tables."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from formats.golden import sent
+from formats.otlp_exports import ROOT, request, span
 from store.known import everything, hours, recount, recount_hours, totals
 from tracedesk.formats.batch import Batch
 from tracedesk.formats.decoding import Encoding, Task, decode
 from tracedesk.queries.observation_objects import observation_by_id
+from tracedesk.records.mapping_rule import MappingRule
 from tracedesk.records.stored import StoredObservation
 from tracedesk.records.trace import Observation, Trace
 from tracedesk.runtime import Runtime, open_runtime
 from tracedesk.store.commit import Record
 from tracedesk.store.database import rows
+from tracedesk.store.mapping_rules import save_mapping_rules
 from tracedesk.workflows.read_again import read_spans_again
 
 ENCODINGS: dict[str, Encoding] = {".pb": "otlp-protobuf", ".json": "otlp-json"}
@@ -115,3 +119,17 @@ def test_it_stops_between_portions(runtime: Runtime) -> None:
     )
     assert everything(runtime) == before
     assert walked == []
+
+
+def test_stored_spans_follow_the_user_s_rules_of_today(runtime: Runtime) -> None:
+    payload = json.dumps(request(span({"acme.model": "acme-1", "acme.user": "ada"}))).encode()
+    save(runtime, *decode(Task("otlp-json", now_ns=1), payload).records)
+    rules = (MappingRule(key="acme.model", field="model"), MappingRule(key="acme.user", field="user_id"))
+    runtime.writer.edit(runtime.project_id, lambda edit: save_mapping_rules(edit, rules, before=())).result()
+    assert read_again(runtime) == 1
+    assert step(runtime, ROOT).model == "acme-1"
+    assert rows(runtime.database, "SELECT user_id FROM trace") == [("ada",)]
+    runtime.writer.edit(runtime.project_id, lambda edit: save_mapping_rules(edit, (), before=rules)).result()
+    assert read_again(runtime) == 1
+    assert step(runtime, ROOT).model is None
+    assert rows(runtime.database, "SELECT user_id FROM trace") == [(None,)]

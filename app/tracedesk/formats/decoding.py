@@ -5,18 +5,20 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from tracedesk.formats import langfuse_batch, otlp
 from tracedesk.formats.batch import Batch
+from tracedesk.records.mapping_rule import MappingRule
 
 Encoding: TypeAlias = Literal["langfuse", "otlp-protobuf", "otlp-json", "otlp-protobuf-logs", "otlp-json-logs"]
 
 
 class Task(NamedTuple):
     """How to read a payload. ``now_ns`` is the time of spans that tell none; ``scores_only``: of a batch, what a public
-    key alone may send.
+    key alone may send; ``rules``: the user's own, for spans.
     """
 
     encoding: Encoding
     now_ns: int = 0
     scores_only: bool = False
+    rules: tuple[MappingRule, ...] = ()
 
 
 def decode(task: Task, payload: bytes) -> Batch:
@@ -27,12 +29,16 @@ def decode(task: Task, payload: bytes) -> Batch:
     """
     if task.encoding == "langfuse":
         return langfuse_batch.decode(payload, only=langfuse_batch.SCORE_EVENTS if task.scores_only else None)
-    return _OTLP[task.encoding](payload, now_ns=task.now_ns)
+    if task.encoding in _SPANS:
+        return _SPANS[task.encoding](payload, now_ns=task.now_ns, rules=task.rules)
+    return _LOGS[task.encoding](payload, now_ns=task.now_ns)
 
 
-_OTLP: dict[Encoding, Callable[..., Batch]] = {
+_SPANS: dict[Encoding, Callable[..., Batch]] = {
     "otlp-protobuf": otlp.decode_protobuf,
     "otlp-json": otlp.decode_json,
+}
+_LOGS: dict[Encoding, Callable[..., Batch]] = {
     "otlp-protobuf-logs": otlp.decode_protobuf_logs,
     "otlp-json-logs": otlp.decode_json_logs,
 }

@@ -1,6 +1,6 @@
 """Usage and cost as clients send them become counts and pico-dollars by kind (Langfuse wire protocol, 2.8 and 7.3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from tracedesk.records.units import INT64_MAX, pusd
@@ -115,14 +115,13 @@ def normal_cost(value: object) -> dict[str, int] | None:
     if not isinstance(value, Mapping):
         return None
     cost = {str(kind): amount for kind, sent in value.items() if (amount := _pusd(sent)) is not None}
-    if cost and cost.keys() <= {"input", "output"}:
-        cost |= _cost_total(cost.values())
-    return cost or None
+    return with_cost_total(cost) or None
 
 
-def _cost_total(amounts: Iterable[int]) -> dict[str, int]:
-    total = sum(amounts)
-    return {"total": total} if total <= INT64_MAX else {}
+def with_cost_total(cost: dict[str, int]) -> dict[str, int]:
+    """Return ``cost`` with a total, where nothing but input and output is given and their sum can be stored."""
+    total = sum(cost.values())
+    return cost | {"total": total} if cost and cost.keys() <= {"input", "output"} and total <= INT64_MAX else cost
 
 
 def _pusd(value: object) -> int | None:

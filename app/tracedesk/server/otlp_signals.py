@@ -17,10 +17,11 @@ from starlette.requests import Request
 from tracedesk.formats.batch import FormatError, Rejected, reasons_of
 from tracedesk.formats.decoding import Encoding, Task
 from tracedesk.formats.otlp.metrics import count_points
+from tracedesk.queries.mapping_rules import mapping_rules
 from tracedesk.server.auth import Access
 from tracedesk.server.ingest import store_payload
 from tracedesk.server.problems import ApiError
-from tracedesk.server.service import Service
+from tracedesk.server.service import Service, service_of
 
 Form: TypeAlias = Literal["protobuf", "json"]
 
@@ -57,8 +58,10 @@ async def take(request: Request, access: Access, signal: Signal, form: Form, pay
     Raises:
         ApiError: 400 when it cannot be read, 503 when too much waits.
     """
+    rules = mapping_rules(service_of(request).database)
+    task = Task(signal.encodings[form], now_ns=time.time_ns(), rules=rules)
     try:
-        batch = await store_payload(request, access, Task(signal.encodings[form], now_ns=time.time_ns()), payload)
+        batch = await store_payload(request, access, task, payload)
     except FormatError as error:
         raise ApiError(400, str(error), str(error)) from None
     return signal.answer(batch.rejected)

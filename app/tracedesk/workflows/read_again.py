@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tracedesk.formats.batch import Record
 from tracedesk.formats.otlp import read_again
 from tracedesk.formats.otlp.source import Place, stored_span
+from tracedesk.queries.mapping_rules import mapping_rules
 from tracedesk.queries.spans import BEFORE_ALL, KnownSpan, span_count, spans_after
 from tracedesk.records.span import Span
 from tracedesk.records.trace import Observation
@@ -36,7 +37,7 @@ def read_spans_again(
         place: tuple[int, int] | None = BEFORE_ALL
         while place is not None and not cancelled():
             page = spans_after(database, project_id, place, PORTION)
-            batch = read_again(map(_span, page.spans))
+            batch = read_again(map(_span, page.spans), mapping_rules(database))
             records = list(_changing(batch.records, page.spans))
             if records:
                 writer.save(project_id, records).result()

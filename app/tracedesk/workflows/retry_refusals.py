@@ -7,8 +7,10 @@ from typing import get_args
 from tracedesk.formats.batch import Batch, FormatError, reasons_of
 from tracedesk.formats.decoding import Encoding, Task, decode
 from tracedesk.queries.inbox import refusal
+from tracedesk.queries.mapping_rules import mapping_rules
 from tracedesk.queries.score_configs import fitted_scores
 from tracedesk.records.inbox import Refusal
+from tracedesk.records.mapping_rule import MappingRule
 from tracedesk.store.database import Database
 from tracedesk.store.inbox import change_reason, drop_refusals
 from tracedesk.store.writer import Writer
@@ -49,7 +51,7 @@ def retry_refusals(
 
 def _retry(database: Database, writer: Writer, project_id: str, item: int, known: Refusal) -> bool:
     try:
-        batch = _decode(known)
+        batch = _decode(known, mapping_rules(database))
     except FormatError as error:
         reason = str(error)
         writer.edit(project_id, lambda edit: change_reason(edit, item, None, reason), kinds=KINDS).result()
@@ -65,8 +67,9 @@ def _retry(database: Database, writer: Writer, project_id: str, item: int, known
     return False
 
 
-def _decode(known: Refusal) -> Batch:
+def _decode(known: Refusal, rules: tuple[MappingRule, ...]) -> Batch:
     for encoding in get_args(Encoding):
         if encoding == known.encoding:
-            return decode(Task(encoding, now_ns=known.received_ns, scores_only=known.scores_only), known.payload)
+            task = Task(encoding, now_ns=known.received_ns, scores_only=known.scores_only, rules=rules)
+            return decode(task, known.payload)
     raise FormatError(f"Nothing here reads {known.encoding!r}.")

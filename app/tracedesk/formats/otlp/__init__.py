@@ -4,42 +4,48 @@ Both encodings become spans in plain values (``spans``); the tables in ``dialect
 """
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from tracedesk.formats.batch import Batch, FormatError, Record
 from tracedesk.formats.otlp import json_logs, json_spans, protobuf_logs, protobuf_spans
 from tracedesk.formats.otlp.experiment import experiment_of
 from tracedesk.formats.otlp.log_events import LogEvents
 from tracedesk.formats.otlp.logs import LogGroups
+from tracedesk.formats.otlp.mapped import mapped_observation
+from tracedesk.formats.otlp.mapping import rule_book
 from tracedesk.formats.otlp.observation import observation_of
 from tracedesk.formats.otlp.reading import Reading, Source, source_of
 from tracedesk.formats.otlp.shape import shape_of
 from tracedesk.formats.otlp.spans import MalformedError, SpanGroup, SpanGroups
 from tracedesk.formats.otlp.trace import TracePatches
+from tracedesk.records.mapping_rule import MappingRule
 from tracedesk.records.span import Span
 from tracedesk.records.trace import Observation, Trace
 
+Rules: TypeAlias = tuple[MappingRule, ...]
 
-def decode_protobuf(payload: bytes, *, now_ns: int) -> Batch:
-    """Read an ``ExportTraceServiceRequest``; ``now_ns`` is the time of spans that tell none.
+
+def decode_protobuf(payload: bytes, *, now_ns: int, rules: Rules = ()) -> Batch:
+    """Read an ``ExportTraceServiceRequest``; ``now_ns`` is the time of spans that tell none, ``rules`` are the user's.
 
     Raises:
         FormatError: it is none, or one of its spans has no id.
     """
-    return _traces(protobuf_spans.span_groups(payload, now_ns=now_ns))
+    return _traces(protobuf_spans.span_groups(payload, now_ns=now_ns), rules)
 
 
-def decode_json(payload: bytes, *, now_ns: int) -> Batch:
+def decode_json(payload: bytes, *, now_ns: int, rules: Rules = ()) -> Batch:
     """Read an ``ExportTraceServiceRequest`` in JSON, as ``decode_protobuf`` does.
 
     Raises:
         FormatError: it is none, or one of its spans has no id.
     """
-    return _traces(json_spans.span_groups(payload, now_ns=now_ns))
+    return _traces(json_spans.span_groups(payload, now_ns=now_ns), rules)
 
 
-def read_again(spans: Iterable[Span]) -> Batch:
-    """Return what today's tables make of spans that are stored, in place of what was made of them before."""
-    batch = _batch(SpanGroup(span.resource, span.scope, (span,)) for span in spans)
+def read_again(spans: Iterable[Span], rules: Rules = ()) -> Batch:
+    """Return what today's tables and the user's ``rules`` make of stored spans, in place of what was made before."""
+    batch = _batch((SpanGroup(span.resource, span.scope, (span,)) for span in spans), rules)
     return Batch(tuple(
         record._replace(again=True) if isinstance(record, Trace | Observation) else record for record in batch.records
     ))  # fmt: skip
@@ -63,9 +69,9 @@ def decode_json_logs(payload: bytes, *, now_ns: int) -> Batch:
     return _logs(json_logs.log_groups(payload, now_ns=now_ns))
 
 
-def _traces(groups: SpanGroups) -> Batch:
+def _traces(groups: SpanGroups, rules: Rules) -> Batch:
     try:
-        return _batch(groups)
+        return _batch(groups, rules)
     except MalformedError as error:
         raise FormatError(f"Invalid OTLP trace export: {error}.") from None
 
@@ -79,8 +85,9 @@ def _logs(groups: LogGroups) -> Batch:
     return Batch(tuple(events.observations), tuple(events.rejected))
 
 
-def _batch(groups: SpanGroups) -> Batch:
+def _batch(groups: SpanGroups, rules: Rules) -> Batch:
     """Return the statements of all spans: about traces, then observations, then experiments."""
+    book = rule_book(rules)
     observations: list[Record] = []
     experiments: list[Record] = []
     patches = TracePatches()
@@ -92,7 +99,9 @@ def _batch(groups: SpanGroups) -> Batch:
             source = sources[key] = source_of(group.resource, group.scope)
         for span in group.spans:
             reading = Reading(span, source, shape_of(span.attributes, source.ruled_scope))
-            observation = observation_of(reading)
+            if book is not None:
+                reading = reading._replace(mapped=book.read(span))
+            observation = mapped_observation(observation_of(reading), span, reading.mapped)
             patches.add(reading, observation)
             observations.append(observation)
             if reading.shape.of_experiment and (said := experiment_of(reading)) is not None:

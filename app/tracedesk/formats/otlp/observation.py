@@ -1,18 +1,25 @@
 """A span becomes a statement about an observation."""
 
 import math
-from collections.abc import Mapping
 
 from tracedesk.formats.dialects import genai, langfuse, opentelemetry, precedence, vercel_ai
 from tracedesk.formats.dialects.rules import Family, TypeRule
 from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
 from tracedesk.formats.json_text import dumps
 from tracedesk.formats.otlp import genkit, vercel
+from tracedesk.formats.otlp.mapped import mapped_type
 from tracedesk.formats.otlp.metadata import ATTRIBUTES, EVENTS, listed_events, sent_metadata
 from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.texts import Texts, texts_of
 from tracedesk.formats.otlp.usage import cost_of, usage_of
-from tracedesk.formats.otlp.values import decoded_object, first, first_text, is_true, json_text, text_of
+from tracedesk.formats.otlp.values import (
+    decoded_object,
+    first,
+    first_text,
+    flat_parameters,
+    is_true,
+    text_of,
+)
 from tracedesk.formats.times import parse_time
 from tracedesk.formats.usage import count_of
 from tracedesk.records.json import Json
@@ -58,6 +65,8 @@ def observation_of(reading: Reading) -> Observation:
 
 def _type(reading: Reading) -> ObservationType:
     attributes = reading.span.attributes
+    if kind := mapped_type(reading.mapped.first):
+        return kind
     if reading.source.calls_generations_spans and attributes.get(langfuse.TYPE_KEY) == "span":
         return "GENERATION" if first(attributes, langfuse.SIGNS_OF_A_GENERATION) else "SPAN"
     for rule in reading.shape.types:
@@ -66,7 +75,7 @@ def _type(reading: Reading) -> ObservationType:
             found = rule.by_value.get(_word(told, rule)) if isinstance(told, str) else None
             if kind := found or rule.by_presence:
                 return kind
-    return "SPAN"
+    return mapped_type(reading.mapped.last) or "SPAN"
 
 
 def _word(told: str, rule: TypeRule) -> str:
@@ -122,23 +131,16 @@ def _model_parameters(reading: Reading) -> dict[str, Json]:
     """Return what was set of the model; nothing is ``{}`` here, as clients read it from the API."""
     attributes, scope = reading.span.attributes, reading.source.ruled_scope
     if scope == vercel.SCOPE:
-        return _flat(vercel.parameters(attributes) | (decoded_object(attributes.get(langfuse.MODEL_PARAMETERS)) or {}))
+        return flat_parameters(
+            vercel.parameters(attributes) | (decoded_object(attributes.get(langfuse.MODEL_PARAMETERS)) or {})
+        )
     for key in reading.shape.model_parameters:
         if (told := attributes.get(key)) and (parameters := decoded_object(told)) is not None:
-            return _flat(parameters)
+            return flat_parameters(parameters)
     if scope == genkit.SCOPE:
-        return _flat(genkit.parameters(attributes))
+        return flat_parameters(genkit.parameters(attributes))
     apart = reading.family(Family.MODEL_PARAMETERS)
-    return _flat(apart) if apart else {}
-
-
-def _flat(parameters: Mapping[str, Json]) -> dict[str, Json]:
-    """Return texts and numbers as they are, and anything else as JSON text."""
-    flat: dict[str, Json] = {}
-    for name, value in parameters.items():
-        if value is not None:
-            flat[name] = value if isinstance(value, int | float) and not isinstance(value, bool) else json_text(value)
-    return flat
+    return flat_parameters(apart) if apart else {}
 
 
 def _prompt(attributes: Attributes) -> tuple[str | None, int | None]:

@@ -7,6 +7,7 @@ from tracedesk.formats.dialects import langfuse, opentelemetry, precedence
 from tracedesk.formats.dialects.rules import Family
 from tracedesk.formats.dialects.scopes import RULED
 from tracedesk.formats.environment import DEFAULT_ENVIRONMENT, normal_environment
+from tracedesk.formats.otlp.mapping import UNMAPPED, Mapped
 from tracedesk.formats.otlp.metadata import sent_metadata
 from tracedesk.formats.otlp.shape import Shape, shape_of
 from tracedesk.formats.otlp.values import first, first_text
@@ -61,11 +62,12 @@ def _calls_generations_spans(resource: Attributes, scope: Scope) -> bool:
 
 
 class Reading(NamedTuple):
-    """One span with what is known of spans like it."""
+    """One span with what is known of spans like it, and what the user's own rules tell of it."""
 
     span: Span
     source: Source
     shape: Shape
+    mapped: Mapped = UNMAPPED
 
     def family(self, family: Family) -> Attributes:
         """Return the attributes of a family, by the rest of their names."""

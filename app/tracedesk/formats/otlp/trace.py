@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tracedesk.formats.dialects import langfuse
 from tracedesk.formats.dialects.rules import Family, Keys
 from tracedesk.formats.json_text import dumps
+from tracedesk.formats.otlp.mapped import mapped_metadata, mapped_trace, told_of_trace
 from tracedesk.formats.otlp.metadata import ATTRIBUTES, sent_metadata
 from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.values import first, first_text, is_true, tags_of, text_of
@@ -52,9 +53,9 @@ class TracePatches:
             draft.opening = observation
         if span.parent_id is None or is_true(span.attributes.get(langfuse.AS_ROOT)):
             draft.patches[len(draft.patches)] = _Patch(span.start_ns, reading, observation, root=True)
-        elif first(span.attributes, reading.shape.tells_of_trace):
+        elif (told := told_of_trace(reading.mapped)) or first(span.attributes, reading.shape.tells_of_trace):
             names = reading.shape.shapes_trace
-            key = (id(reading.source), names, dumps([span.attributes[name] for name in names]))
+            key = (id(reading.source), names, dumps([span.attributes[name] for name in names]), told)
             known = draft.patches.get(key)
             if known is None:
                 draft.patches[key] = _Patch(span.start_ns, reading, observation, root=False)
@@ -85,7 +86,7 @@ def _trace(patch: _Patch, opening: Observation) -> Trace:
     name = text_of(attributes.get(langfuse.TRACE_NAME))
     input_text = text_of(attributes.get(langfuse.TRACE_INPUT))
     output_text = text_of(attributes.get(langfuse.TRACE_OUTPUT))
-    return Trace(
+    said = Trace(
         trace_id=reading.span.trace_id,
         said_ns=patch.said_ns,
         timestamp_ns=opening.start_ns if opens else None,
@@ -101,6 +102,7 @@ def _trace(patch: _Patch, opening: Observation) -> Trace:
         output=output_text or (observation.output if root else None),
         metadata=_metadata(reading, observation, root=root),
     )
+    return mapped_trace(said, reading.mapped)
 
 
 def _public(attributes: Attributes, keys: Keys) -> bool | None:
@@ -120,6 +122,7 @@ def _metadata(reading: Reading, observation: Observation, *, root: bool) -> dict
         metadata |= sent_metadata(
             attributes, langfuse.OBSERVATION_METADATA, reading.family(Family.OBSERVATION_METADATA)
         )
+        metadata = mapped_metadata(metadata, reading.mapped)
         if observation.metadata and ATTRIBUTES in observation.metadata:
             metadata[ATTRIBUTES] = observation.metadata[ATTRIBUTES]
     return metadata | source.metadata

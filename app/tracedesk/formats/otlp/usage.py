@@ -22,7 +22,7 @@ def usage_of(reading: Reading) -> dict[str, int] | None:
     counted = reading.family(Family.USAGE)
     if not counted:
         return None
-    usage = _disjoint(counted)
+    usage = disjoint(counted)
     if scope == google_adk.SCOPE:
         _add_cached(usage, attributes)
     return with_total(usage) or None
@@ -37,7 +37,7 @@ def _add_cached(usage: dict[str, int], attributes: Attributes) -> None:
         usage["input"] = max(0, usage.get("input", 0) - cached)
 
 
-def _disjoint(counted: Attributes) -> dict[str, int]:
+def disjoint(counted: Attributes) -> dict[str, int]:
     """Return the counts by our kinds; what instrumentations count twice (cached input is input) is taken apart."""
     counts = {name: count for name, value in counted.items() if (count := count_of(value)) is not None}
     usage: dict[str, int] = {}

@@ -51,6 +51,15 @@ def decoded_object(value: Json) -> dict[str, Json] | None:
     return found if isinstance(found, dict) else None
 
 
+def flat_parameters(parameters: Mapping[str, Json]) -> dict[str, Json]:
+    """Return texts and numbers as they are, and anything else as JSON text."""
+    flat: dict[str, Json] = {}
+    for name, value in parameters.items():
+        if value is not None:
+            flat[name] = value if isinstance(value, int | float) and not isinstance(value, bool) else json_text(value)
+    return flat
+
+
 def _fits(value: Json, levels: int) -> bool:
     if isinstance(value, dict):
         return levels > 0 and all(_fits(inner, levels - 1) for inner in value.values())

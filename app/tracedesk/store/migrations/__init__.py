@@ -16,6 +16,7 @@ from tracedesk.store.migrations import (
     m0013_annotation_queues,
     m0014_media,
     m0015_unusual_levels,
+    m0016_mapping_rules,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -34,4 +35,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0013_annotation_queues.STATEMENTS,
     m0014_media.STATEMENTS,
     m0015_unusual_levels.STATEMENTS,
+    m0016_mapping_rules.STATEMENTS,
 )
