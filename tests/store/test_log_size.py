@@ -69,7 +69,7 @@ def test_the_log_stays_small_while_readers_page_all_the_time(runtime: Runtime) -
         thread.join()
     assert len(counts) > 20
     assert [count for count in counts if count % BATCH] == []  # never half a request
-    assert max(sizes) < LARGEST_IDLE_LOG
+    assert max(sizes) < 1.5 * LARGEST_IDLE_LOG  # it is emptied after the commit that makes it too large
 
 
 def pass_on(path: Path, ended: threading.Event) -> None:
