@@ -138,3 +138,49 @@ any_json: st.SearchStrategy[Json] = st.recursive(
 def test_any_json_is_read_without_an_error(value: Json) -> None:
     found = conversation_in(value)
     assert found is None or found.messages
+
+
+def test_what_langchain_writes_to_read_it_again() -> None:
+    call = {"name": "weather", "args": {"city": "Paris"}, "id": "c", "type": "tool_call"}
+    asked: Json = {"messages": [[
+        {"lc": 1, "type": "constructor", "id": ["SystemMessage"], "kwargs": {"content": "Be kind.", "type": "system"}},
+        {"lc": 1, "type": "constructor", "id": ["HumanMessage"], "kwargs": {"content": "Hi", "type": "human"}},
+    ]]}  # fmt: skip
+    message = {"lc": 1, "kwargs": {"content": "", "type": "ai", "tool_calls": [call]}}
+    answered: Json = {"generations": [[{"text": "", "type": "ChatGeneration", "message": message}]], "run": None}
+    assert messages(asked) == (Message("system", (TextPart("Be kind."),)), Message("user", (TextPart("Hi"),)))
+    assert messages(answered) == (Message("assistant", (ToolCallPart("weather", {"city": "Paris"}, "c"),)),)
+
+
+def test_a_request_to_openais_responses_may_be_a_mere_text() -> None:
+    asked: Json = {"model": "gpt-4o", "input": "Hi", "instructions": "Be kind."}
+    assert conversation_in(asked) == Conversation(
+        (Message("system", (TextPart("Be kind."),)), Message("user", (TextPart("Hi"),))), {"model": "gpt-4o"}
+    )
+    assert conversation_in({"input": "Hi"}) is None  # nobody says that this is a question to a model
+
+
+def test_tools_of_the_vercel_sdk() -> None:
+    assert messages([{"toolCallId": "c", "toolName": "weather", "input": '{"city": "Paris"}'}]) == (
+        Message("assistant", (ToolCallPart("weather", {"city": "Paris"}, "c"),)),
+    )
+    told: Json = [
+        {"role": "assistant", "content": [
+            {"type": "tool-call", "toolCallId": "c", "toolName": "w", "input": {"a": 1}}
+        ]},
+        {"role": "tool", "content": [
+            {"type": "tool-result", "toolCallId": "c", "toolName": "w", "output": {"type": "text", "value": "Sunny"}}
+        ]},
+    ]  # fmt: skip
+    assert messages(told) == (
+        Message("assistant", (ToolCallPart("w", {"a": 1}, "c"),)),
+        Message("tool", (ToolResultPart("Sunny", "c"),)),
+    )
+
+
+def test_litellm_keeps_results_of_tools_in_parts_and_calls_without_a_role() -> None:
+    told: Json = [{"role": "tool", "parts": [{"type": "text", "content": "Sunny"}], "tool_call_id": "c"}]
+    assert messages(told) == (Message("tool", (ToolResultPart("Sunny", "c"),)),)
+    assert messages([{"function_call": {"name": "w", "arguments": "{}"}}]) == (
+        Message("assistant", (ToolCallPart("w", {}),)),
+    )

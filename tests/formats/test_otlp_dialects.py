@@ -180,3 +180,62 @@ def test_genkit_tells_what_was_set_of_the_model_and_its_name():
     assert (one.model, one.name, one.model_parameters) == ("googleai/g", "googleai/g", {"topK": 5})
     answered = {"genkit:output": '{"request":{"config":{"topK":6}}}'}
     assert found("genkit-tracer", answered).model_parameters == {"topK": 6}
+
+
+def test_a_call_that_failed_has_the_model_that_was_asked_for():
+    attributes = {"openinference.span.kind": "LLM", "llm.invocation_parameters": '{"model": "gpt-4o"}'}
+    assert found("openinference", attributes).model == "gpt-4o"
+    assert found("openinference", attributes | {"openinference.span.kind": "CHAIN"}).model is None
+    assert found("openinference", {"embedding.model_name": "e"}).model == "e"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "events", "wait_ns"),
+    [
+        ({"gen_ai.response.time_to_first_chunk": 0.25}, (), 250_000_000),
+        ({"gen_ai.client.operation.time_to_first_chunk": 0.000_001_5}, (), 1_500),
+        ({"ai.response.msToFirstChunk": 1.5}, (), 2_000_000),
+        ({}, ("First Token Stream Event",), 2_000_000_000),
+        ({}, ("another", "gen_ai.content.completion.chunk", "gen_ai.content.completion.chunk"), 2_000_000_000),
+        ({"gen_ai.response.time_to_first_chunk": "soon"}, (), None),
+        ({"gen_ai.response.time_to_first_chunk": 1e300}, (), None),
+        ({}, ("another",), None),
+    ],
+)
+def test_the_first_words_of_an_answer(attributes, events, wait_ns):
+    step = found("any", attributes, events=[event(name) for name in events])
+    assert (None if wait_ns is None else step.start_ns + wait_ns) == step.completion_start_ns
+
+
+def test_the_steps_around_calls_of_the_vercel_sdk_tell_no_usage_twice():
+    usage = {"ai.usage.tokens": 7, "ai.usage.cachedInputTokens": 2, "ai.model.id": "m", "gen_ai.usage.cost": 0.5}
+    around = found("ai", {"ai.operationId": "ai.streamText"} | usage)
+    call = found("ai", {"ai.operationId": "ai.streamText.doStream"} | usage)
+    assert (around.usage, around.cost) == (None, None)
+    assert (call.usage, call.cost) == ({"total": 7, "input_cached_tokens": 2}, {"total": 500_000_000_000})
+
+
+def test_litellm_prints_the_details_of_its_usage():
+    told = {"gen_ai.usage.input_tokens": 11, "gen_ai.usage.output_tokens": 8, "gen_ai.cost.total_cost": 0.25}
+    printed = (
+        "{'completion_tokens': 8, 'prompt_tokens': 11, 'total_tokens': 19, "
+        "'completion_tokens_details': {'audio_tokens': None, 'reasoning_tokens': 1}, "
+        "'prompt_tokens_details': {'audio_tokens': None, 'cached_tokens': 2}}"
+    )
+    step = found("litellm", told | {"metadata.usage_object": printed})
+    assert step.usage == {
+        "input": 9, "output": 7, "total": 19, "input_cached_tokens": 2, "output_reasoning_tokens": 1,
+    }  # fmt: skip
+    assert step.cost == {"total": 250_000_000_000}
+    for nonsense in ("{", "[1]", "{'prompt_tokens': 0}", "(" * 5000, "__import__('os')", 5):
+        unread = found("litellm", told | {"metadata.usage_object": nonsense})
+        assert unread.usage == {"input": 11, "output": 8, "total": 19}
+
+
+def test_messages_complete_the_side_that_is_not_spread_over_attributes():
+    answer = {"gen_ai.completion.0.function_call.name": "weather", "gen_ai.output.messages": "[]"}
+    step = found("litellm", answer | {"gen_ai.input.messages": '[{"role":"user","content":"hi"}]'})
+    assert (step.input, json.loads(step.output)) == (
+        '[{"role":"user","content":"hi"}]',
+        [{"function_call": {"name": "weather"}}],
+    )

@@ -205,3 +205,21 @@ def test_observation_metadata_counts_more_than_trace_metadata_and_the_resource_s
     assert observation.parent_id is None
     assert observation.observation_id == ROOT
     assert observation.metadata["a"] == "resource"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "user", "session"),
+    [
+        (
+            {"traceloop.association.properties.user_id": "u", "traceloop.association.properties.session_id": "s"},
+            "u",
+            "s",
+        ),
+        ({"llm.user": "u"}, "u", None),
+        ({"llm.user": "u", "user.id": "v"}, "v", None),
+        ({"ai.settings.context.userId": "u", "ai.settings.context.sessionId": "s"}, "u", "s"),
+    ],
+)
+def test_others_say_who_asks_in_words_of_their_own(attributes, user, session):
+    (trace,) = traces(span(attributes))
+    assert (trace.user_id, trace.session_id) == (user, session)

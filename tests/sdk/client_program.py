@@ -36,6 +36,19 @@ def basic_auth() -> str:
     return f"Basic {b64encode(f'{PUBLIC_KEY}:{SECRET_KEY}'.encode()).decode()}"
 
 
+def instrumented_variables(address: str, openai_url: str) -> dict[str, str]:
+    """What a program sets whose instrumentation exports to ``address``; Traceloop's SDK has names of its own."""
+    exporters = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT": address,
+        "OTEL_EXPORTER_OTLP_HEADERS": f"Authorization={basic_auth()}",
+        "TRACELOOP_BASE_URL": address,
+        "TRACELOOP_HEADERS": f"Authorization={basic_auth()}",
+        "TRACELOOP_TELEMETRY": "false",
+        "OTEL_SERVICE_NAME": "travel",
+    }
+    return openai_variables(openai_url) | exporters
+
+
 @contextmanager
 def running(
     environment: str, script: str, variables: Mapping[str, str], *arguments: str

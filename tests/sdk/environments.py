@@ -14,6 +14,8 @@ LITELLM = "litellm"
 LLAMA_INDEX = "llama-index"
 HAYSTACK = "haystack"
 OPENTELEMETRY = "opentelemetry"
+INSTRUMENTATIONS = "instrumentations"
+JAVASCRIPT_AI = "javascript-ai"
 
 PROGRAMS = Path(__file__).parent / "programs"
 

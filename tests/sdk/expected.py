@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 from sdk.normal_tree import Node
-from sdk.openai_stub import BREAKDOWN, TOOL_ARGUMENTS, answer_to
+from sdk.openai_answers import BREAKDOWN, TOOL_ARGUMENTS, answer_to
 
 QUESTION = "Will it rain in Paris? ☂"
 BROKEN_QUESTION = "And in Rome, tomorrow?"

@@ -7,7 +7,7 @@ the program, the model and its tool said is compared.
 from typing import Any
 
 from sdk.normal_tree import Node
-from sdk.openai_stub import REFUSAL, answer_to
+from sdk.openai_answers import REFUSAL, answer_to
 
 QUESTION = "Rain in Paris. What to wear?"
 ANSWER = answer_to(QUESTION)

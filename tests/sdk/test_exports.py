@@ -11,7 +11,8 @@ import pytest
 from process.server_process import export
 from sdk.environments import LANGFUSE_2
 from sdk.expected import ANSWER, BROKEN_QUESTION, QUESTION
-from sdk.openai_stub import BREAKDOWN, OpenAiStub
+from sdk.openai_answers import BREAKDOWN
+from sdk.openai_stub import OpenAiStub
 from sdk.story import Story, tell
 
 

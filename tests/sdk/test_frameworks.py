@@ -7,7 +7,8 @@ import pytest
 
 from sdk.environments import HAYSTACK, LLAMA_INDEX
 from sdk.normal_tree import Node, tree_of
-from sdk.openai_stub import OpenAiStub, answer_to
+from sdk.openai_answers import answer_to
+from sdk.openai_stub import OpenAiStub
 from sdk.story import Story, tell
 
 QUESTION = "What to wear in Paris?"

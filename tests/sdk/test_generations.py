@@ -9,7 +9,7 @@ from sdk import expected, expected_chain
 from sdk.client_program import langfuse_variables, run_program
 from sdk.environments import LANGFUSE_3, LANGFUSE_4, LANGFUSE_5
 from sdk.normal_tree import Node, named, tree_of
-from sdk.openai_stub import BREAKDOWN
+from sdk.openai_answers import BREAKDOWN
 from sdk.story import NO_DEPRECATIONS, Story
 
 

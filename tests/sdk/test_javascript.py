@@ -6,7 +6,7 @@ from sdk import expected, expected_javascript
 from sdk.client_program import TIMEOUT_S, langfuse_variables, running
 from sdk.environments import JAVASCRIPT_3, JAVASCRIPT_5
 from sdk.normal_tree import named, tree_of
-from sdk.openai_stub import BREAKDOWN
+from sdk.openai_answers import BREAKDOWN
 from sdk.story import Story
 
 

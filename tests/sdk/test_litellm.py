@@ -9,7 +9,8 @@ import pytest
 from sdk.client_program import Finished, finish, langfuse_variables, openai_variables, running
 from sdk.environments import LITELLM
 from sdk.normal_tree import Node, tree_of
-from sdk.openai_stub import REFUSAL, OpenAiStub, answer_to
+from sdk.openai_answers import REFUSAL, answer_to
+from sdk.openai_stub import OpenAiStub
 from sdk.reading import Reader
 from sdk.story import NO_DEPRECATIONS, serving
 

@@ -70,7 +70,7 @@ def tool_call(call: JsonObject) -> Part:
     """Read one call: OpenAI nests name and arguments in ``function``, others put them side by side."""
     nested = call.get("function")
     inner = nested if isinstance(nested, Mapping) else call
-    name = inner.get("name")
+    name = inner.get("name", inner.get("toolName"))
     if not isinstance(name, str):
         return JsonPart(call)
     arguments = next((inner[key] for key in ("arguments", "input", "args") if key in inner), None)
@@ -79,7 +79,9 @@ def tool_call(call: JsonObject) -> Part:
 
 def tool_result(item: JsonObject) -> ToolResultPart:
     """Read what a tool answered; a result that is nothing but text parts becomes that text."""
-    result = next((item[key] for key in ("content", "output", "response", "result") if key in item), None)
+    result = next((item[key] for key in ("content", "output", "response", "result", "parts") if key in item), None)
+    if isinstance(result, Mapping) and result.keys() == {"type", "value"}:  # the Vercel AI SDK
+        result = result["value"]
     if is_list(result):
         parts = parts_of(result)
         texts = [part.text for part in parts if isinstance(part, TextPart)]

@@ -37,8 +37,16 @@ class Conversation:
     rest: JsonObject
 
 
-ROLES = {"human": "user", "ai": "assistant", "model": "assistant", "function": "tool"}
-LISTS = ("messages", "contents", "input", "output", "choices", "candidates")
+ROLES = {
+    "human": "user",
+    "humanmessagechunk": "user",
+    "ai": "assistant",
+    "aimessagechunk": "assistant",
+    "model": "assistant",
+    "function": "tool",
+}
+KINDS = {"human", "ai", "system", "tool", "function", "developer", "AIMessageChunk", "HumanMessageChunk"}  # LangChain
+LISTS = ("messages", "contents", "input", "output", "choices", "candidates", "generations")
 CONTENT_KEYS = ("content", "parts", "text")
 CALL_KEYS = ("tool_calls", "function_call")
 # Fields that libraries send with every message and that say nothing to a reader when they are empty or an id.
@@ -58,12 +66,21 @@ def _in_object(value: JsonObject) -> Conversation | None:
     if message is not None:
         return Conversation((message,), {})
     for key in LISTS:
-        messages = _in_list(value.get(key))
+        messages = _in_list(value.get(key)) or _question(value, key)
         if messages is None:
             continue
         rest = {name: field for name, field in value.items() if name != key}
-        system = parts_of(rest.pop("system", None))  # Anthropic keeps the system prompt beside the messages
+        # Anthropic keeps the system prompt beside the messages, OpenAI's responses the instructions.
+        system = (*parts_of(rest.pop("system", None)), *parts_of(rest.pop("instructions", None)))
         return Conversation(((Message("system", system), *messages) if system else messages), rest)
+    return None
+
+
+def _question(value: JsonObject, key: str) -> tuple[Message, ...] | None:
+    """Return the message of a request to OpenAI's responses that is a mere text; other texts are no messages."""
+    text = value.get(key)
+    if key == "input" and isinstance(text, str) and isinstance(value.get("model"), str):
+        return (Message("user", parts_of(text)),)
     return None
 
 
@@ -79,15 +96,17 @@ def _in_list(items: Json) -> tuple[Message, ...] | None:
 
 
 def _message(item: JsonObject) -> Message | None:
-    for envelope in ("message", "content"):  # OpenAI's choices, Gemini's candidates
+    if "lc" in item and isinstance(inner := item.get("kwargs"), Mapping):  # what LangChain writes to read it again
+        return _message(inner)
+    for envelope in ("message", "content"):  # OpenAI's choices, Gemini's candidates, LangChain's generations
         inner = item.get(envelope)
-        if "role" not in item and isinstance(inner, Mapping) and "role" in inner:
+        if "role" not in item and isinstance(inner, Mapping) and ("role" in inner or "lc" in inner):
             return _message(inner)
     if item.get("type") in ("function_call", "function_call_output", "reasoning") and "role" not in item:
         (part,) = parts_of(item)  # OpenAI responses
         return Message("tool" if isinstance(part, ToolResultPart) else "assistant", (part,))
     role = _role(item)
-    if role is None or not any(key in item for key in (*CONTENT_KEYS, *CALL_KEYS, "refusal")):
+    if role is None or not any(key in item for key in (*CONTENT_KEYS, *CALL_KEYS, "refusal", "toolName")):
         return None
     name = item.get("name")
     return Message(role, tuple(_all_parts(item, role)), name if isinstance(name, str) else None)
@@ -98,9 +117,9 @@ def _role(item: JsonObject) -> str | None:
     if isinstance(role, str):
         return ROLES.get(role.lower(), role.lower())
     kind = item.get("type")
-    if kind in ("human", "ai", "system", "tool", "function", "developer") and "content" in item:  # LangChain
-        return ROLES.get(str(kind), str(kind))
-    return None
+    if isinstance(kind, str) and kind in KINDS and "content" in item:
+        return ROLES.get(kind.lower(), kind)
+    return "assistant" if any(item.get(key) for key in CALL_KEYS) or "toolName" in item else None
 
 
 def _all_parts(item: JsonObject, role: str) -> list[Part]:
@@ -123,11 +142,13 @@ def _all_parts(item: JsonObject, role: str) -> list[Part]:
 def _calls(item: JsonObject) -> list[Part]:
     listed = item.get("tool_calls")
     calls: Sequence[Json] = listed if is_list(listed) else ()
-    single = item.get("function_call")
+    single = item if "toolName" in item else item.get("function_call")
     return [tool_call(call) for call in (*calls, single) if isinstance(call, Mapping)]
 
 
 def _unread(item: JsonObject) -> JsonObject:
+    if "toolName" in item:
+        return {}
     read = {"role", "type", "name", *CONTENT_KEYS, *CALL_KEYS, "tool_call_id", "reasoning_content", "refusal"}
     return {
         key: field

@@ -17,6 +17,7 @@ TOOL_NAME = "gen_ai.tool.name"
 RESPONSE_MODEL = "gen_ai.response.model"
 REQUEST_MODEL = "gen_ai.request.model"
 COST = "gen_ai.usage.cost"
+SECONDS_TO_FIRST_CHUNK = ("gen_ai.response.time_to_first_chunk", "gen_ai.client.operation.time_to_first_chunk")
 
 OPERATION = "gen_ai.operation.name"
 # The model calls under these tell the same usage once more.

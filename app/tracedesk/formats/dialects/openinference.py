@@ -3,6 +3,8 @@
 from tracedesk.formats.dialects.rules import Family, NamedTexts, NumberedMessages, Prefix, TypeRule
 
 MODEL = "llm.model_name"
+OTHER_MODELS = ("embedding.model_name", "reranker.model_name")
+FIRST_TOKEN_EVENT = "First Token Stream Event"
 RESPONSE_MODEL = "llm.response.model"
 MODEL_PARAMETERS = "llm.invocation_parameters"
 COST = "llm.cost.total"

@@ -11,6 +11,7 @@ from tracedesk.formats.dialects import (
     google_adk,
     langfuse,
     langfuse_experiment,
+    litellm,
     livekit,
     logfire,
     mlflow,
@@ -21,14 +22,25 @@ from tracedesk.formats.dialects import (
     vercel_ai,
 )
 from tracedesk.formats.dialects.rules import Family, ScopeTexts, TextRule, TypeRule
+from tracedesk.records.units import NS_PER_MS, NS_PER_S
 
-USER_ID = (langfuse.USER_ID, opentelemetry.USER_ID, *langfuse.USER_ID_IN_METADATA, vercel_ai.USER_ID)
+USER_ID = (
+    langfuse.USER_ID,
+    opentelemetry.USER_ID,
+    *langfuse.USER_ID_IN_METADATA,
+    vercel_ai.USER_ID,
+    vercel_ai.CONTEXT_USER_ID,
+    traceloop.USER_ID,
+    litellm.USER_ID,
+)
 SESSION_ID = (
     langfuse.SESSION_ID,
     opentelemetry.SESSION_ID,
     genai.SESSION_ID,
     *langfuse.SESSION_ID_IN_METADATA,
     vercel_ai.SESSION_ID,
+    vercel_ai.CONTEXT_SESSION_ID,
+    traceloop.SESSION_ID,
 )
 TAGS = (
     langfuse.TRACE_TAGS,
@@ -36,6 +48,7 @@ TAGS = (
     *langfuse.TAGS_IN_METADATA,
     vercel_ai.TAGS,
     openinference.TAGS,
+    vercel_ai.CONTEXT_TAGS,
 )
 ENVIRONMENT = (langfuse.ENVIRONMENT, *opentelemetry.ENVIRONMENT)  # each on the span, then on its resource
 
@@ -48,9 +61,15 @@ MODEL = (
     openinference.RESPONSE_MODEL,
     openinference.MODEL,
     common.MODEL,
+    *openinference.OTHER_MODELS,
 )
 MODEL_PARAMETERS = (langfuse.MODEL_PARAMETERS, openinference.MODEL_PARAMETERS, common.MODEL_PARAMETERS)
-COST_TOTAL = (genai.COST, openinference.COST)
+COST_TOTAL = (genai.COST, openinference.COST, litellm.COST)
+# How long the first words of an answer took, in nanoseconds a unit; where nobody says so, these events are the words.
+FIRST_CHUNK = dict.fromkeys(vercel_ai.MS_TO_FIRST_CHUNK, NS_PER_MS) | dict.fromkeys(
+    genai.SECONDS_TO_FIRST_CHUNK, NS_PER_S
+)
+FIRST_CHUNK_EVENTS = frozenset({openinference.FIRST_TOKEN_EVENT, *traceloop.CHUNK_EVENTS})
 
 TYPES: tuple[TypeRule, ...] = (
     langfuse.TYPE,
@@ -127,6 +146,9 @@ TELLS_OF_TRACE = frozenset(
         *langfuse.TAGS_IN_METADATA,
         vercel_ai.TAGS,
         openinference.TAGS,
+        traceloop.USER_ID,
+        traceloop.SESSION_ID,
+        litellm.USER_ID,
     }
 )
 # ... and then these count for the trace as well.

@@ -15,6 +15,10 @@ OPERATION = "ai.operationId"
 OPERATION_NAME = "operation.name"  # with the name of the function behind it
 FUNCTION = "ai.telemetry.functionId"
 MS_TO_FIRST_CHUNK = ("ai.response.msToFirstChunk", "ai.stream.msToFirstChunk")
+# Its seventh generation tells these beside OpenTelemetry's conventions. The Langfuse server does not read them.
+CONTEXT_USER_ID = "ai.settings.context.userId"
+CONTEXT_SESSION_ID = "ai.settings.context.sessionId"
+CONTEXT_TAGS = "ai.settings.context.tags"
 PREFIXES = (
     Prefix(
         "ai.telemetry.metadata.",
@@ -33,6 +37,10 @@ _CALLS: dict[str, ObservationType] = {
     "ai.embed.doembed": "EMBEDDING",
     "ai.embedmany.doembed": "EMBEDDING",
 }
+# The steps around them tell the usage of their calls once more.
+OPERATIONS_THAT_SUM_UP = (
+    "ai.generateText", "ai.streamText", "ai.generateObject", "ai.streamObject", "ai.embed", "ai.embedMany",
+)  # fmt: skip
 _MODELS = (langfuse.MODEL, MODEL, genai.REQUEST_MODEL, genai.RESPONSE_MODEL)
 TYPES = (
     TypeRule(OPERATION_NAME, _CALLS, first_word=True, beside=_MODELS),
@@ -41,7 +49,7 @@ TYPES = (
     TypeRule(OPERATION, {"ai.toolcall": "TOOL"}),
 )
 
-INPUT = ("ai.prompt.messages", "ai.prompt", "ai.toolCall.args", *genai.MESSAGES.input)
+INPUT = ("ai.prompt.messages", "ai.prompt", "ai.toolCall.args", *genai.MESSAGES.input, "ai.value", "ai.values")
 TEXT, TOOL_CALLS = "ai.response.text", "ai.response.toolCalls"
 OUTPUT = (
     TEXT,

@@ -34,6 +34,8 @@ def observation_of(reading: Reading) -> Observation:
     kind = _type(reading)
     texts = texts_of(reading)
     sums_up = attributes.get(genai.OPERATION) in genai.OPERATIONS_THAT_SUM_UP
+    counts = not sums_up and attributes.get(vercel_ai.OPERATION) not in vercel_ai.OPERATIONS_THAT_SUM_UP
+    parameters = _model_parameters(reading)
     prompt_name, prompt_version = _prompt(attributes) if kind == "GENERATION" else (None, None)
     return Observation(
         observation_id=span.span_id,
@@ -47,10 +49,10 @@ def observation_of(reading: Reading) -> Observation:
         completion_start_ns=_completion_start_ns(reading),
         level=_level(span),
         status_message=_status_message(span),
-        model=None if sums_up else first_text(attributes, reading.shape.model) or genkit.model(attributes),
-        model_parameters=_model_parameters(reading),
-        usage=None if sums_up else usage_of(reading),
-        cost=None if sums_up else cost_of(reading),
+        model=None if sums_up else _model(reading, kind, parameters),
+        model_parameters=parameters,
+        usage=usage_of(reading) if counts else None,
+        cost=cost_of(reading) if counts else None,
         prompt_name=prompt_name,
         prompt_version=prompt_version,
         version=text_of(attributes.get(langfuse.VERSION)) or source.version,
@@ -121,10 +123,24 @@ def _completion_start_ns(reading: Reading) -> int | None:
             return parse_time(told.strip('"'))  # the Python SDK sends a time in JSON's quotation marks
         except ValueError:
             return None
-    wait_ms = first(attributes, reading.shape.first_chunk)
-    if not isinstance(wait_ms, int | float) or not 0 < wait_ms * NS_PER_MS <= LAST_NS - span.start_ns:
-        return None
-    return span.start_ns + math.ceil(wait_ms) * NS_PER_MS
+    for key in reading.shape.first_chunk:
+        wait, unit_ns = attributes[key], precedence.FIRST_CHUNK[key]
+        if isinstance(wait, int | float) and 0 < wait * unit_ns <= LAST_NS - span.start_ns:
+            return span.start_ns + (math.ceil(wait) * unit_ns if unit_ns == NS_PER_MS else round(wait * unit_ns))
+    return _first_chunk_ns(span) if span.events else None
+
+
+def _first_chunk_ns(span: Span) -> int | None:
+    chunks = (event.time_ns for event in span.events if event.name in precedence.FIRST_CHUNK_EVENTS)
+    return min((time_ns for time_ns in chunks if time_ns is not None), default=None)
+
+
+def _model(reading: Reading, kind: ObservationType, parameters: Mapping[str, Json]) -> str | None:
+    """Return the model that answered, else the one that was asked for: a call that failed has no other."""
+    attributes = reading.span.attributes
+    if told := first_text(attributes, reading.shape.model) or genkit.model(attributes):
+        return told
+    return text_of(parameters.get("model")) if kind == "GENERATION" else None
 
 
 def _model_parameters(reading: Reading) -> dict[str, Json]:

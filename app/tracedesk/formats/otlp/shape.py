@@ -7,7 +7,7 @@ what its own attributes cost, however many dialects there are.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracedesk.formats.dialects import langfuse, langfuse_experiment, precedence, vercel_ai
+from tracedesk.formats.dialects import langfuse, langfuse_experiment, precedence
 from tracedesk.formats.dialects.rules import (
     SPAN_NAME,
     CallEvent,
@@ -95,7 +95,7 @@ def _shape(names: Keys, scope: str | None) -> Shape:
         model=narrowed(precedence.MODEL),
         model_parameters=narrowed(precedence.MODEL_PARAMETERS),
         cost_total=narrowed(precedence.COST_TOTAL),
-        first_chunk=narrowed(vercel_ai.MS_TO_FIRST_CHUNK),
+        first_chunk=narrowed(tuple(precedence.FIRST_CHUNK)),
         of_experiment=langfuse_experiment.ID in present,
         types=tuple(rule for rule in precedence.TYPES if _may_tell(rule, present, scope)),
         texts=tuple(

@@ -48,11 +48,23 @@ _USED_BY_SCOPE: dict[str, Keys] = {
 
 
 def texts_of(reading: Reading) -> Texts:
-    for rule in reading.shape.texts:
+    rules = reading.shape.texts
+    for place, rule in enumerate(rules):
         texts = _find(rule, reading)
         if texts.input is not None or texts.output is not None or isinstance(rule, ScopeTexts):
-            return texts
+            return _completed(texts, rules[place + 1 :], reading) if isinstance(rule, NumberedMessages) else texts
     return NOTHING
+
+
+def _completed(texts: Texts, others: tuple[TextRule, ...], reading: Reading) -> Texts:
+    """Return both sides: where one is spread over attributes, some instrumentations tell the other as messages."""
+    for rule in others:
+        if texts.input is not None and texts.output is not None:
+            break
+        if isinstance(rule, InstructedMessages):
+            more = _find(rule, reading)
+            texts = Texts(texts.input or more.input, texts.output or more.output, texts.used + more.used)
+    return texts
 
 
 def _find(rule: TextRule, reading: Reading) -> Texts:

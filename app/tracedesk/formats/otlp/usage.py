@@ -1,12 +1,17 @@
 """Usage and cost of a span."""
 
-from tracedesk.formats.dialects import genai, google_adk, langfuse
+import ast
+
+from tracedesk.formats.dialects import genai, google_adk, langfuse, litellm
 from tracedesk.formats.dialects.rules import Family
 from tracedesk.formats.otlp import genkit, vercel
 from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.values import decoded, decoded_object, first
 from tracedesk.formats.usage import count_of, normal_cost, usage_details, with_total
+from tracedesk.records.json import Json
 from tracedesk.records.span import Attributes
+
+_LONGEST_PRINTED = 4096  # characters
 
 
 def usage_of(reading: Reading) -> dict[str, int] | None:
@@ -22,10 +27,22 @@ def usage_of(reading: Reading) -> dict[str, int] | None:
     counted = reading.family(Family.USAGE)
     if not counted:
         return None
-    usage = disjoint(counted)
+    usage = _printed(attributes.get(litellm.USAGE)) or disjoint(counted)
     if scope == google_adk.SCOPE:
         _add_cached(usage, attributes)
     return with_total(usage) or None
+
+
+def _printed(told: Json) -> dict[str, int]:
+    """Return the counts of a usage object that Python printed."""
+    if not isinstance(told, str) or len(told) > _LONGEST_PRINTED:
+        return {}
+    try:
+        found = ast.literal_eval(told)
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return {}
+    counts = usage_details(found) if isinstance(found, dict) else {}
+    return counts if any(counts.values()) else {}
 
 
 def _add_cached(usage: dict[str, int], attributes: Attributes) -> None:
