@@ -11,6 +11,7 @@ from keyring.errors import NoKeyringError
 
 from tracedesk.runtime import Runtime, open_runtime
 
+pytest_plugins = ["told_tables"]
 settings.register_profile("shared", deadline=None)  # machines are slow when others work on them
 settings.load_profile("shared")
 

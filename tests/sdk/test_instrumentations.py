@@ -1,6 +1,6 @@
 """Programs with the real instrumentations of others: of each call of a model, all is known that they tell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,16 @@ from sdk.model_calls import ModelCall, model_call
 from sdk.openai_stub import OpenAiStub
 from sdk.reading import Reader
 from sdk.story import serving
+from told_tables import show_table
 
 Marks = dict[str, list[Any]]
-RESULTS = pytest.StashKey[dict[str, Marks]]()
 
 
 @pytest.fixture(scope="module")
-def marks(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Mapping[str, Marks]]:
+def marks(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Mapping[str, Marks]:
     results = {program.dialect: _marks(program, tmp_path_factory.mktemp("instrumented")) for program in PROGRAMS}
-    pytestconfig.stash[RESULTS] = results
-    yield results
-    print(f"\n{table_of(results)}")
+    show_table(pytestconfig, "What instrumentations tell: right ones of all, by dialect and field", table_of(results))
+    return results
 
 
 def _marks(program: Program, folder: Path) -> Marks:
