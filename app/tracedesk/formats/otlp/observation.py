@@ -1,6 +1,7 @@
 """A span becomes a statement about an observation."""
 
 import math
+from collections.abc import Mapping
 
 from tracedesk.formats.dialects import genai, langfuse, opentelemetry, precedence, vercel_ai
 from tracedesk.formats.dialects.rules import Family, TypeRule
