@@ -1721,8 +1721,8 @@ Settings: %2</source>
         <translation>请先评价此追踪（1 好，2 差），再说明理由。</translation>
     </message>
     <message>
-        <source>The parents of these steps have not arrived, or were never sent.</source>
-        <translation>这些步骤的父级尚未到达，或从未发送。</translation>
+        <source>Step {id} of this trace is not stored.</source>
+        <translation>该追踪的步骤 {id} 未被存储。</translation>
     </message>
     <message>
         <source>The trace could not be read: {reason}</source>
@@ -1968,6 +1968,10 @@ Settings: %2</source>
         <translation>费用</translation>
     </message>
     <message>
+        <source>Each of these steps names another one below it as its parent.</source>
+        <translation>这些步骤都把自己的下级步骤当作父步骤。</translation>
+    </message>
+    <message>
         <source>First token after {time}</source>
         <translation>首 Token 时间：{time}</translation>
     </message>
@@ -1980,8 +1984,12 @@ Settings: %2</source>
         <translation>延迟</translation>
     </message>
     <message>
-        <source>Parent not in this trace</source>
-        <translation>父级不在此追踪中</translation>
+        <source>Missing parent {id}</source>
+        <translation>缺失的父步骤 {id}</translation>
+    </message>
+    <message>
+        <source>Parents that go round in a circle</source>
+        <translation>互为上级的循环步骤</translation>
     </message>
     <message>
         <source>Step</source>
@@ -1992,8 +2000,8 @@ Settings: %2</source>
         <translation>TTFT</translation>
     </message>
     <message>
-        <source>Their parents have not arrived, or were never sent.</source>
-        <translation>它们的父级尚未到达，或从未发送。</translation>
+        <source>The parent of these steps, {id}, has not arrived, or was never sent.</source>
+        <translation>这些步骤的父步骤 {id} 尚未到达，或从未发送。</translation>
     </message>
     <message>
         <source>Time since the start of the trace</source>

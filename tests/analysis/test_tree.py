@@ -1,12 +1,12 @@
 """The rows of a trace: every step once, in order, whatever its parents are."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracedesk.analysis.tree import ORPHANS, TRACE, TraceTree, trace_tree, visible_rows
+from tracedesk.analysis.tree import CIRCLES, TRACE, TraceTree, trace_tree, visible_rows
 
 
 @dataclass(frozen=True)
@@ -18,34 +18,62 @@ class FakeStep:
 
 def outline(tree: TraceTree, steps: list[FakeStep]) -> list[str]:
     """Write the rows as an indented outline."""
-    names = {TRACE: "trace", ORPHANS: "orphans"}
+    names = {TRACE: "trace", CIRCLES: "circles"}
     return [
-        "  " * depth + (names[step] if step < 0 else steps[step].observation_id)
-        for step, depth in zip(tree.step, tree.depth, strict=True)
+        "  " * depth
+        + (steps[step].observation_id if step >= 0 else names.get(step) or f"missing {tree.missing_parent(row)}")
+        for row, (step, depth) in enumerate(zip(tree.step, tree.depth, strict=True))
     ]
 
 
-def test_children_follow_their_parent_by_start_then_id() -> None:
+def test_children_follow_their_parent_by_start_to_the_nanosecond() -> None:
     steps = [
-        FakeStep("late", "root", 9),
-        FakeStep("b", "root", 5),
-        FakeStep("a", "root", 5),
-        FakeStep("leaf", "b", 6),
-        FakeStep("root", None, 1),
+        FakeStep("late", "root", 1_779_267_600_000_000_002),
+        FakeStep("early", "root", 1_779_267_600_000_000_001),
+        FakeStep("leaf", "early", 1_779_267_600_000_000_003),
+        FakeStep("root", None, 1_779_267_600_000_000_000),
     ]
-    assert outline(trace_tree(steps), steps) == ["trace", "  root", "    a", "    b", "      leaf", "    late"]
+    assert outline(trace_tree(steps), steps) == ["trace", "  root", "    early", "      leaf", "    late"]
 
 
-def test_steps_without_their_parent_hang_below_one_placeholder_at_the_end() -> None:
-    steps = [FakeStep("lost", "nowhere", 1), FakeStep("root", None, 2), FakeStep("child of lost", "lost", 3)]
+def test_of_equal_starts_the_first_that_arrived_comes_first() -> None:
+    steps = [FakeStep("root", None, 5), FakeStep("b", "root", 5), FakeStep("a", "root", 5), FakeStep("c", "root", 5)]
+    assert outline(trace_tree(steps), steps) == ["trace", "  root", "    b", "    a", "    c"]
+
+
+def test_a_parent_stands_above_children_that_start_with_it_or_before_it_or_arrive_first() -> None:
+    steps = [FakeStep("same", "root", 7), FakeStep("leaf", "same", 7), FakeStep("root", None, 7)]
+    steps += [FakeStep("before", "root", 2), FakeStep("other root", None, 3)]
+    expected = ["trace", "  other root", "  root", "    before", "    same", "      leaf"]
+    assert outline(trace_tree(steps), steps) == expected
+
+
+def test_steps_without_their_parent_hang_below_one_row_for_each_parent_at_the_end() -> None:
+    steps = [
+        FakeStep("lost", "nowhere", 2),
+        FakeStep("first", "elsewhere", 1),
+        FakeStep("root", None, 3),
+        FakeStep("child of lost", "lost", 4),
+        FakeStep("sibling", "nowhere", 2),
+    ]
     tree = trace_tree(steps)
-    assert outline(tree, steps) == ["trace", "  root", "  orphans", "    lost", "      child of lost"]
-    assert list(tree.child_count) == [2, 0, 1, 1, 0]
+    assert outline(tree, steps) == [
+        "trace",
+        "  root",
+        "  missing elsewhere",
+        "    first",
+        "  missing nowhere",
+        "    lost",
+        "      child of lost",
+        "    sibling",
+    ]
+    assert list(tree.child_count) == [3, 0, 1, 0, 2, 1, 0, 0]
+    assert tree.missing == ("elsewhere", "nowhere")
 
 
 def test_a_circle_of_parents_is_cut_at_its_earliest_step() -> None:
     steps = [FakeStep("a", "c", 3), FakeStep("b", "a", 1), FakeStep("c", "b", 2), FakeStep("self", "self", 4)]
-    expected = ["trace", "  orphans", "    b", "      c", "        a", "    self"]
+    expected = ["trace", "  circles", "    b", "      c", "        a", "    self"]
     assert outline(trace_tree(steps), steps) == expected
 
 
@@ -91,11 +119,12 @@ def test_a_known_parent_is_the_row_above_unless_it_goes_round(steps: list[FakeSt
         if step >= 0 and above == TRACE:
             assert steps[step].parent_id is None
         if step >= 0 and steps[step].parent_id not in known | {None}:
-            assert above == ORPHANS
+            assert tree.missing_parent(tree.parent[row]) == steps[step].parent_id
 
 
 @given(any_steps, st.randoms())
-def test_the_order_of_arrival_does_not_matter(steps: list[FakeStep], random) -> None:
+def test_the_order_of_arrival_does_not_matter_where_starts_differ(steps: list[FakeStep], random) -> None:
+    steps = [replace(step, start_ns=place) for place, step in enumerate(steps)]
     shuffled = list(steps)
     random.shuffle(shuffled)
     assert outline(trace_tree(steps), steps) == outline(trace_tree(shuffled), shuffled)
@@ -104,7 +133,8 @@ def test_the_order_of_arrival_does_not_matter(steps: list[FakeStep], random) -> 
 def test_a_hundred_thousand_steps_and_a_chain_of_them_are_laid_out_quickly() -> None:
     wide = [FakeStep(str(i), str(i // 10) if i else None, i) for i in range(100_000)]
     chain = [FakeStep(str(i), str(i - 1) if i else None, i) for i in range(100_000)]
-    for steps in (wide, chain):
+    lost = [FakeStep(str(i), f"lost {i}", i) for i in range(100_000)]
+    for steps, rows in ((wide, 100_001), (chain, 100_001), (lost, 200_001)):
         before = time.perf_counter()
-        assert len(trace_tree(steps)) == 100_001
+        assert len(trace_tree(steps)) == rows
         assert time.perf_counter() - before < 3, "ten times slower than measured"

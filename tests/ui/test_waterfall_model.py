@@ -7,7 +7,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from tracedesk.queries.trace_detail import TraceDetail
 from tracedesk.ui.widgets.waterfall_model import WaterfallModel
-from tracedesk.ui.widgets.waterfall_rows import ORPHANS_ID, TRACE_ID, WaterfallRows
+from tracedesk.ui.widgets.waterfall_rows import CIRCLES_ID, TRACE_ID, WaterfallRows
 from tracedesk.ui.widgets.waterfall_words import WaterfallColumn
 from ui.trace_examples import T0_NS, agent, detail, line, many, running
 
@@ -57,11 +57,33 @@ def test_new_rows_are_put_between_those_that_stay() -> None:
     assert not resets
 
 
-def test_a_step_whose_parent_arrives_moves_below_it() -> None:
+def test_steps_of_one_missing_parent_stand_together_below_its_beginning() -> None:
+    lost = "5f2c0a9be1d34c77"
+    model = model_of(
+        detail(line("b", 2, 3, parent="other"), line("a", 1, 2, parent=lost), line("c", 4, 5, parent=lost))
+    )
+    assert names(model)[1:] == ["Missing parent 5f2c0a9b…", "a", "c", "Missing parent other", "b"]
+    assert [model.row_at(row).kind for row in (1, 4)] == ["ORPHANS", "ORPHANS"]
+    assert lost in str(model.index(1, 0).data(Role.ToolTipRole))
+
+
+def test_a_circle_of_parents_has_a_row_that_says_so() -> None:
+    model = model_of(detail(line("a", 1, 2, parent="b"), line("b", 2, 3, parent="a")))
+    assert names(model)[1:] == ["Parents that go round in a circle", "a", "b"]
+    assert model.id_at(1) == CIRCLES_ID
+
+
+def test_a_parent_that_arrives_takes_the_place_of_the_row_that_stood_for_it() -> None:
     late = line("late", 3, 4, parent="parent")
     model = model_of(detail(late))
-    assert model.row_at(1).row_id == ORPHANS_ID
+    model.set_folded(1, True)
+    resets = []
+    model.modelReset.connect(lambda: resets.append(True))
     model.show(WaterfallRows(detail(line("parent", 1, 5), late)), NOW_NS)
+    assert names(model) == ["support-agent", "parent"]
+    assert model.is_folded(1)
+    assert not resets
+    model.set_folded(1, False)
     assert names(model) == ["support-agent", "parent", "late"]
 
 

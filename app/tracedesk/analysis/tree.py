@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-# Rows that stand for no step have one of these instead of an index; a parent may be one of them, too.
+# Rows that stand for no step have a number below zero instead of an index; a parent may be one of them, too.
 TRACE = -1
-ORPHANS = -2
+CIRCLES = -2  # below it hangs what has itself for an ancestor
+MISSING = -3  # and lower numbers: one for each parent that is not in the trace
 
 Rows: TypeAlias = "array[int]"
 
@@ -25,10 +26,11 @@ class Step(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TraceTree:
-    """Row 0 is the trace itself; a last branch, if any, holds the steps whose parent is not in this trace.
+    """Row 0 is the trace itself; its last branches, if any, stand for parents that are not in this trace.
 
-    All arrays have one entry a row. ``step``: index of the observation, ``TRACE`` or ``ORPHANS``. ``parent``: a row, -1
-    for row 0. ``end``: the row after the last descendant, so a folded row is followed by it.
+    All arrays have one entry a row. ``step``: index of the observation, or a number below zero. ``parent``: a row, -1
+    for row 0. ``end``: the row after the last descendant, so a folded row is followed by it. ``missing``: ids of the
+    parents that ``MISSING``, ``MISSING - 1`` and so on stand for.
     """
 
     step: Rows
@@ -36,22 +38,27 @@ class TraceTree:
     parent: Rows
     child_count: Rows
     end: Rows
+    missing: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.step)
 
+    def missing_parent(self, row: int) -> str | None:
+        """Return the id of the parent that a row stands for; None: it stands for something else."""
+        step = self.step[row]
+        return self.missing[MISSING - step] if step <= MISSING else None
+
 
 def trace_tree(steps: Sequence[Step]) -> TraceTree:
-    """Lay out the steps below their parents, siblings by start and then by id.
+    """Lay out the steps below their parents, siblings by start; of equal starts, the first in ``steps``.
 
-    Parents that are missing, or that go round in a circle, cost no step its row: the step (the earliest of a circle)
-    then hangs below ``ORPHANS``.
+    Parents that are missing, or that go round in a circle, cost no step its row: steps of one missing parent stay
+    together below the row that stands for it, and a circle, opened at its earliest step, hangs below ``CIRCLES``.
     """
-    keys = [(step.start_ns, step.observation_id) for step in steps]
-    order = sorted(range(len(steps)), key=keys.__getitem__)
-    parents = _parents(steps)
+    order = sorted(range(len(steps)), key=[step.start_ns for step in steps].__getitem__)
+    parents, missing = _parents(steps, order)
     _cut_circles(parents, order)
-    return _flatten(parents, order)
+    return _flatten(parents, order, missing)
 
 
 def visible_rows(tree: TraceTree, folded: Collection[int]) -> Rows:
@@ -67,13 +74,21 @@ def visible_rows(tree: TraceTree, folded: Collection[int]) -> Rows:
     return shown
 
 
-def _parents(steps: Sequence[Step]) -> list[int]:
+def _parents(steps: Sequence[Step], order: Sequence[int]) -> tuple[list[int], tuple[str, ...]]:
+    """Return the parent of each step, and the parents that are missing, by their earliest child."""
     index = {step.observation_id: i for i, step in enumerate(steps)}
-    return [TRACE if step.parent_id is None else index.get(step.parent_id, ORPHANS) for step in steps]
+    missing: dict[str, int] = {}
+    parents = [TRACE] * len(steps)
+    for i in order:
+        parent_id = steps[i].parent_id
+        if parent_id is not None:
+            parent = index.get(parent_id)
+            parents[i] = missing.setdefault(parent_id, MISSING - len(missing)) if parent is None else parent
+    return parents, tuple(missing)
 
 
 def _cut_circles(parents: list[int], order: Sequence[int]) -> None:
-    """Make the earliest step of every circle of parents an orphan, so that all steps hang below a root."""
+    """Take the earliest step of every circle of parents out of it, so that all steps hang below a root."""
     rank = [0] * len(order)
     for position, i in enumerate(order):
         rank[i] = position
@@ -87,16 +102,19 @@ def _cut_circles(parents: list[int], order: Sequence[int]) -> None:
             circle = [i]
             while (above := parents[circle[-1]]) != i:
                 circle.append(above)
-            parents[min(circle, key=rank.__getitem__)] = ORPHANS
+            parents[min(circle, key=rank.__getitem__)] = CIRCLES
 
 
-def _flatten(parents: Sequence[int], order: Sequence[int]) -> TraceTree:
+def _flatten(parents: Sequence[int], order: Sequence[int], missing: tuple[str, ...]) -> TraceTree:
     children: dict[int, list[int]] = {}
     for i in order:
         children.setdefault(parents[i], []).append(i)
-    if ORPHANS in children:
-        children.setdefault(TRACE, []).append(ORPHANS)
-    row_of = [0] * (len(parents) + 2)  # TRACE and ORPHANS count from its end, like any negative index
+    stand_ins = [MISSING - place for place in range(len(missing))]
+    if CIRCLES in children:
+        stand_ins.append(CIRCLES)
+    if stand_ins:
+        children.setdefault(TRACE, []).extend(stand_ins)
+    row_of = [0] * (len(parents) + len(missing) + 2)  # numbers below zero count from its end, like any negative index
     rows: list[int] = []
     above: list[int] = []
     depth, child_count = [0], []
@@ -114,7 +132,14 @@ def _flatten(parents: Sequence[int], order: Sequence[int]) -> TraceTree:
         above.append(parent)
         child_count.append(len(below))
         waiting.extend(reversed(below))
-    return TraceTree(*(array("q", column) for column in (rows, depth, above, child_count, _ends(above))))
+    return TraceTree(
+        step=array("q", rows),
+        depth=array("q", depth),
+        parent=array("q", above),
+        child_count=array("q", child_count),
+        end=array("q", _ends(above)),
+        missing=missing,
+    )
 
 
 def _ends(parents: Sequence[int]) -> list[int]:

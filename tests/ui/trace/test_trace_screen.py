@@ -254,3 +254,78 @@ def test_texts_from_hostile_programs_are_shown(open_trace: Open, context: UiCont
         settle(qtbot, screen)
         screen.grab()
     assert any("<b>boom</b>" in text for text in words_of(screen))
+
+
+def test_orphans_move_below_their_parent_when_it_arrives_while_selection_folds_and_scroll_stay(
+    open_trace: Open, context: UiContext, qtbot: QtBot
+) -> None:
+    runtime = context.runtime
+
+    def store(*steps: tuple[str, str | None, int]) -> None:
+        sent = [
+            Observation(
+                observation_id=name,
+                said_ns=T0_NS,
+                trace_id="live",
+                parent_id=parent,
+                name=name,
+                start_ns=T0_NS + start,
+                end_ns=T0_NS + start + 1,
+            )
+            for name, parent, start in steps
+        ]
+        runtime.writer.save(runtime.project_id, sent).result(10)
+
+    def names() -> list[str]:
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    store(("other", None, 900), ("leaf of other", "other", 901))
+    store(*((f"lost {i}", "late parent", 100 + i) for i in range(60)), ("deep", "lost 40", 150))
+    store(("far", "unknown parent", 500))
+    screen = open_trace("live", "lost 50")
+    view = waterfall(screen)
+    model = view.model()
+    assert names()[3:5] == ["Missing parent late par…", "lost 0"]
+    for folded in ("other", "lost 40"):
+        model.set_folded(names().index(folded), True)
+    place = view.rowViewportPosition(view.currentIndex().row())
+    assert 0 < place < view.viewport().height()
+    assert view.verticalScrollBar().value() > 0
+    store(("late parent", "unknown root", 50))
+    context.live.tell(("observations",))
+    qtbot.waitUntil(lambda: "late parent" in names(), timeout=5_000)
+    settle(qtbot, screen)
+    assert view.selected_id() == "lost 50"
+    assert view.rowViewportPosition(view.currentIndex().row()) == place
+    assert names()[1:5] == ["other", "Missing parent unknown …", "late parent", "lost 0"]
+    assert names()[-2:] == ["Missing parent unknown …", "far"]
+    assert all(model.is_folded(names().index(folded)) for folded in ("other", "lost 40"))
+    store(("unknown root", None, 1))
+    context.live.tell(("observations",))
+    qtbot.waitUntil(lambda: "unknown root" in names(), timeout=5_000)
+    settle(qtbot, screen)
+    assert names()[1:4] == ["unknown root", "late parent", "lost 0"]
+    assert view.selected_id() == "lost 50"
+    assert view.rowViewportPosition(view.currentIndex().row()) == place
+
+
+def test_a_selected_missing_parent_is_shown_as_soon_as_it_is_there(
+    open_trace: Open, context: UiContext, qtbot: QtBot
+) -> None:
+    runtime = context.runtime
+    child = Observation(observation_id="c", said_ns=T0_NS, trace_id="live", parent_id="p", name="c", start_ns=T0_NS)
+    runtime.writer.save(runtime.project_id, [child]).result(10)
+    screen = open_trace("live", "p")
+    assert waterfall(screen).selected_id() == "p"
+    title = screen.findChild(QWidget, "detail_name")
+    assert title.text() == "The parent of these steps, p, has not arrived, or was never sent."
+    parent = Observation(observation_id="p", said_ns=T0_NS, trace_id="live", name="the parent", start_ns=T0_NS)
+    runtime.writer.save(runtime.project_id, [parent]).result(10)
+    context.live.tell(("observations",))
+    qtbot.waitUntil(lambda: title.text() == "the parent", timeout=5_000)
+    assert waterfall(screen).selected_id() == "p"
+
+
+def test_a_step_that_is_not_stored_is_said_to_be_so(open_trace: Open) -> None:
+    screen = open_trace("trace-1", "00f067aa0ba902b7")
+    assert "Step 00f067aa0ba902b7 of this trace is not stored." in words_of(screen)

@@ -4,22 +4,26 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from tracedesk.analysis.time_axis import TimeAxis, end_is_missing, is_running, whole_axis
-from tracedesk.analysis.tree import ORPHANS, TRACE, TraceTree, trace_tree
+from tracedesk.analysis.tree import TRACE, TraceTree, trace_tree
 from tracedesk.queries.trace_detail import ObservationLine, TraceDetail
 from tracedesk.records.trace import Level, ObservationType
 
 RowKind: TypeAlias = ObservationType | Literal["TRACE", "ORPHANS"]
 
-# Rows that stand for no observation are remembered (as folded, as selected) under these ids.
+# Rows that stand for no observation are remembered (as folded, as selected) under these ids. A row that stands for a
+# missing parent has the id of that parent, so that all stays as it is when the parent arrives.
 TRACE_ID = ""
-ORPHANS_ID = "?"
+CIRCLES_ID = "?"
 
 MOST_KEPT = 400  # rows; a few screens full
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaterfallRow:
-    """One row. ``end_ns`` None: it has no end yet, or it is an instant (``instant``)."""
+    """One row. ``end_ns`` None: it has no end yet, or it is an instant (``instant``).
+
+    ``kind`` "ORPHANS": it stands for a parent that is missing, or for circles of parents.
+    """
 
     row_id: str
     kind: RowKind
@@ -49,7 +53,7 @@ class WaterfallRows:
         self.has_tokens = any(step.total_tokens is not None for step in detail.observations)
         self.has_cost = any(step.cost_pusd is not None for step in detail.observations)
         self.has_first_token = any(step.completion_start_ns is not None for step in detail.observations)
-        self.ids = [self._id_of(step) for step in self.tree.step]
+        self.ids = [self._id_of(row) for row in range(len(self.tree))]
         self._rows_by_id = {row_id: row for row, row_id in enumerate(self.ids)}
         self.error_rows = [row for row, step in enumerate(self.tree.step) if step >= 0 and _is_error(detail, step)]
         self._troubled = self._find_troubled()
@@ -60,8 +64,13 @@ class WaterfallRows:
         return len(self.tree)
 
     def find(self, row_id: str) -> int | None:
-        """Return the row of an observation's id (or of ``TRACE_ID``, ``ORPHANS_ID``)."""
+        """Return the row of an observation's id (or of ``TRACE_ID``, ``CIRCLES_ID``, a missing parent)."""
         return self._rows_by_id.get(row_id)
+
+    def is_observation(self, row_id: str) -> bool:
+        """Tell whether an id is that of an observation which is here."""
+        row = self.find(row_id)
+        return row is not None and self.tree.step[row] >= 0
 
     def observation_at(self, row: int) -> ObservationLine | None:
         step = self.tree.step[row]
@@ -109,14 +118,14 @@ class WaterfallRows:
         )
 
     def _made_up_row(self, row: int) -> WaterfallRow:
-        """The trace, or the branch of steps whose parent is missing: it spans what lies below it."""
+        """The trace, or the branch of a parent that is missing: it spans what lies below it."""
         trace = self.detail.trace
         is_trace = self.tree.step[row] == TRACE
         below = self.tree.step[row + 1 : self.tree.end[row]]
         steps = [self.detail.observations[step] for step in below if step >= 0]
         axis = self._finished_axis if is_trace else whole_axis(steps, now_ns=None)
         return WaterfallRow(
-            row_id=TRACE_ID if is_trace else ORPHANS_ID,
+            row_id=self.ids[row],
             kind="TRACE" if is_trace else "ORPHANS",
             name=trace.name if is_trace else None,
             level="DEFAULT",
@@ -143,10 +152,11 @@ class WaterfallRows:
                 row = self.tree.parent[row]
         return troubled
 
-    def _id_of(self, step: int) -> str:
+    def _id_of(self, row: int) -> str:
+        step = self.tree.step[row]
         if step >= 0:
             return self.detail.observations[step].observation_id
-        return {TRACE: TRACE_ID, ORPHANS: ORPHANS_ID}[step]
+        return TRACE_ID if step == TRACE else self.tree.missing_parent(row) or CIRCLES_ID
 
 
 def _is_error(detail: TraceDetail, step: int) -> bool:

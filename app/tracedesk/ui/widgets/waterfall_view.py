@@ -25,7 +25,7 @@ TICK_MS = 100
 class WaterfallView(QTableView):
     """Selection, folds and scroll position are kept by id while a running trace grows."""
 
-    row_selected = Signal(str)  # id of an observation, TRACE_ID or ORPHANS_ID; chosen by the person
+    row_selected = Signal(str)  # id of a row; chosen by the person
 
     def __init__(self, parent: QWidget | None = None, clock: Callable[[], int] = time.time_ns) -> None:
         super().__init__(parent)

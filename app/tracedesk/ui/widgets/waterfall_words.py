@@ -9,8 +9,9 @@ from tracedesk.analysis.long_text import shortened
 from tracedesk.ui import words
 from tracedesk.ui.widgets.badge import kind_name
 from tracedesk.ui.widgets.labels import tool_tip
-from tracedesk.ui.widgets.waterfall_rows import ORPHANS_ID, WaterfallRow
+from tracedesk.ui.widgets.waterfall_rows import CIRCLES_ID, WaterfallRow
 
+SHORT_ID = 8  # characters
 LONGEST_NAME = 300  # characters; Qt measures all of a text, however little of it there is room for
 
 translate = QCoreApplication.translate
@@ -54,9 +55,29 @@ def column_title(column: WaterfallColumn) -> tuple[str, str]:
 
 def row_name(row: WaterfallRow) -> str:
     """Return what a row is called, within reason; a step without a name is called by its kind."""
-    if row.row_id == ORPHANS_ID:
-        return translate("Waterfall", "Parent not in this trace")
+    if row.kind == "ORPHANS":
+        return missing_name(row.row_id)
     return shortened(row.name, LONGEST_NAME) if row.name else kind_name(row.kind)
+
+
+def missing_name(row_id: str) -> str:
+    """Return what a row is called that stands for a parent which is not here."""
+    if row_id == CIRCLES_ID:
+        return translate("Waterfall", "Parents that go round in a circle")
+    return translate("Waterfall", "Missing parent {id}").format(id=short_id(row_id))
+
+
+def missing_reason(row_id: str) -> str:
+    """Return why steps hang below such a row."""
+    if row_id == CIRCLES_ID:
+        return translate("Waterfall", "Each of these steps names another one below it as its parent.")
+    told = translate("Waterfall", "The parent of these steps, {id}, has not arrived, or was never sent.")
+    return told.format(id=shortened(row_id, LONGEST_NAME))
+
+
+def short_id(some_id: str) -> str:
+    """Return the beginning of an id, enough to know it again."""
+    return some_id if len(some_id) <= SHORT_ID + 1 else some_id[:SHORT_ID] + "…"
 
 
 def cell_words(row: WaterfallRow, column: WaterfallColumn, moment: Moment) -> str:
@@ -117,6 +138,6 @@ def row_tool_tip(row: WaterfallRow, moment: Moment) -> str:
         lines.append(tool_tip(translate("Waterfall", "First token after {time}").format(time=first)))
     if row.status_message:
         lines.append(tool_tip(row.status_message))
-    if row.row_id == ORPHANS_ID:
-        lines.append(tool_tip(translate("Waterfall", "Their parents have not arrived, or were never sent.")))
+    if row.kind == "ORPHANS":
+        lines.append(tool_tip(missing_reason(row.row_id)))
     return "<br>".join(lines)

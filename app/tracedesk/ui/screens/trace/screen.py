@@ -22,8 +22,9 @@ from tracedesk.ui.widgets.copy_menu import CopySource, copy_text, show_copy_menu
 from tracedesk.ui.widgets.empty_state import EmptyState
 from tracedesk.ui.widgets.memory_splitter import MemorySplitter
 from tracedesk.ui.widgets.view_memory import ViewMemory
-from tracedesk.ui.widgets.waterfall_rows import ORPHANS_ID, TRACE_ID, WaterfallRows
+from tracedesk.ui.widgets.waterfall_rows import TRACE_ID, WaterfallRows
 from tracedesk.ui.widgets.waterfall_view import WaterfallView
+from tracedesk.ui.widgets.waterfall_words import missing_reason
 
 NARROW = 860  # pixels; below that the detail stands below the tree
 
@@ -125,6 +126,8 @@ class TraceScreen(QWidget):
         self._following = True
         self._waterfall.show_rows(rows, select=wanted)
         self._following = False
+        if wanted is not None and rows.find(wanted) is None:
+            self._tell(self.tr("Step {id} of this trace is not stored.").format(id=wanted))
         if self._shown_row == before and before is not None:
             self._load_step(before)
         if self._stale and self.isVisible():
@@ -133,27 +136,31 @@ class TraceScreen(QWidget):
     def _select_row(self, row_id: str) -> None:
         self._load_step(row_id)
         if not self._following and self._rows is not None:
-            observation_id = None if row_id in (TRACE_ID, ORPHANS_ID) else row_id
+            observation_id = row_id if self._rows.is_observation(row_id) else None
             self.location_opened.emit(Location("trace", self._rows.detail.trace.trace_id, observation_id))
 
     def _load_step(self, row_id: str) -> None:
         self._shown_row = row_id
         if self._rows is None:
             return
-        if row_id == ORPHANS_ID:
-            words = self.tr("The parents of these steps have not arrived, or were never sent.")
+        if self._stands_in(row_id):
             self._step_query.start(lambda: None)
-            self._detail.show_nothing(words)
+            self._detail.show_nothing(missing_reason(row_id))
             return
         runtime, detail, known = self._context.runtime, self._rows.detail, self._detail.detail
         self._step_query.start(
             partial(read_step, runtime.database, self._context.project.project_id, detail, row_id, known)
         )
 
+    def _stands_in(self, row_id: str) -> bool:
+        """Tell whether a row stands for something that is not here."""
+        rows = self._rows
+        return row_id != TRACE_ID and rows is not None and bool(rows.find(row_id)) and not rows.is_observation(row_id)
+
     def _show_step(self, step: StepDetail | None) -> None:
         if step is not None:
             self._detail.show_detail(step, self._clock())
-        elif self._shown_row != ORPHANS_ID:
+        elif self._shown_row is not None and not self._stands_in(self._shown_row):
             self._detail.show_nothing(self.tr("This step is not in the database any more."))
 
     def _go_to_error(self, step: int) -> None:
