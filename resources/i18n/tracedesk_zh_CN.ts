@@ -1360,6 +1360,37 @@
     </message>
 </context>
 <context>
+    <name>ReadAgainRow</name>
+    <message>
+        <source>%1 steps changed</source>
+        <translation>%1 个步骤已更改</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Apply today&apos;s tables and your mapping rules to what was stored before, in all projects</source>
+        <translation>把今天的映射表和您的映射规则应用到所有项目中以前存储的内容</translation>
+    </message>
+    <message>
+        <source>How many stored spans were read again</source>
+        <translation>已重新读取多少条已存储的 Span</translation>
+    </message>
+    <message>
+        <source>Read stored spans &amp;again</source>
+        <translation>重新读取已存储的 Span(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Stop; what was read until now stays</source>
+        <translation>停止；到目前为止读取的内容会保留</translation>
+    </message>
+    <message>
+        <source>That failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+</context>
+<context>
     <name>ReceiverWatch</name>
     <message>
         <source>It ended with status %1.</source>
@@ -1488,6 +1519,10 @@ Settings: %2</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Stored spans</source>
+        <translation>已存储的 Span</translation>
     </message>
     <message>
         <source>Te&amp;xt</source>

@@ -3,18 +3,23 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QProgressBar, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from formats.golden import PAYLOADS
 from tracedesk.config.settings import DEFAULT_PORT, Settings, load_settings
+from tracedesk.formats.decoding import Task, decode
+from tracedesk.queries.trace_detail import trace_detail
+from tracedesk.records.trace import Observation
 from tracedesk.ui.colors import DARK
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.preferences import LARGEST_ZOOM, SMALLEST_ZOOM, Preferences
+from tracedesk.ui.screens.settings import read_again_row
 from tracedesk.ui.screens.settings.screen import SettingsScreen
 from tracedesk.ui.theme import theme_keeper
 from ui.widgets import found
@@ -169,3 +174,49 @@ def test_the_cost_of_a_commit_is_measured_on_this_disk(qtbot: QtBot, screen: Set
     label = found(screen, QLabel, "settings_commit_cost")
     qtbot.waitUntil(lambda: label.text().startswith("A commit takes "))
     assert "%" not in label.text()
+
+
+def test_stored_spans_are_read_again_on_demand(qtbot: QtBot, screen: SettingsScreen, context: UiContext) -> None:
+    runtime = context.runtime
+    batch = decode(Task("otlp-protobuf"), (PAYLOADS / "otlp" / "sent" / "opentelemetry-python.pb").read_bytes())
+    steps = [record for record in batch.records if isinstance(record, Observation)]
+    runtime.writer.save(runtime.project_id, [step._replace(name="of old tables") for step in steps]).result()
+    button = found(screen, QPushButton, "settings_read_again")
+    outcome = found(screen, QLabel, "settings_read_again_outcome")
+    for expected in (f"{len(steps)} steps changed", "0 steps changed"):
+        button.click()
+        qtbot.waitUntil(lambda expected=expected: outcome.text() == expected)
+        assert (button.text(), button.isEnabled()) == ("Read stored spans &again", True)
+    detail = trace_detail(runtime.database, runtime.project_id, steps[0].trace_id or "")
+    assert detail is not None
+    assert sorted(line.name or "" for line in detail.observations) == sorted(step.name or "" for step in steps)
+
+
+def test_reading_again_can_be_stopped(qtbot: QtBot, screen: SettingsScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk_for_ever(*parts: Any) -> int:
+        *_, progress, cancelled = parts
+        while not cancelled():
+            progress(1, 1_000_000)
+        return 7
+
+    monkeypatch.setattr(read_again_row, "read_spans_again", walk_for_ever)
+    button = found(screen, QPushButton, "settings_read_again")
+    bar = found(screen, QProgressBar, "settings_read_again_progress")
+    button.click()
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.maximum() == 1_000_000)
+    assert button.text() == "&Stop"
+    button.click()
+    qtbot.waitUntil(lambda: found(screen, QLabel, "settings_read_again_outcome").text() == "7 steps changed")
+    assert not bar.isVisible()
+
+
+def test_a_failure_of_reading_again_is_told(
+    qtbot: QtBot, screen: SettingsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*parts: Any) -> int:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(read_again_row, "read_spans_again", fail)
+    found(screen, QPushButton, "settings_read_again").click()
+    outcome = found(screen, QLabel, "settings_read_again_outcome")
+    qtbot.waitUntil(lambda: outcome.text() == "That failed: the disk is full")

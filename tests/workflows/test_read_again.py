@@ -63,6 +63,7 @@ def test_it_comes_to_what_the_same_export_would_today(runtime: Runtime, tmp_path
         assert everything(runtime) != everything(fresh)
         assert read_again(runtime) == sum(isinstance(record, Observation) for record in batch.records)
         assert everything(runtime) == everything(fresh)
+        assert read_again(runtime) == 0
     finally:
         fresh.close()
     assert totals(runtime) == recount(runtime)

@@ -44,8 +44,9 @@ class Layered:
     def lay(self, statement: object, stamp: int, *, last: tuple[str, ...], first: tuple[str, ...]) -> None:
         values, stamps = self.values, self.stamps
         if not stamps:  # most things are told of in one piece
-            values |= {name: value for name in last + first if (value := getattr(statement, name)) is not None}
-            self.stamps = dict.fromkeys(values, stamp)
+            told = {name: value for name in last + first if (value := getattr(statement, name)) is not None}
+            values |= told
+            self.stamps = dict.fromkeys(told, stamp)
             return
         for name in last:
             value = getattr(statement, name)

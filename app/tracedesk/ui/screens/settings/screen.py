@@ -10,6 +10,7 @@ from tracedesk.store.disk_speed import CommitCosts, commit_costs
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.location import Location
 from tracedesk.ui.preferences import LARGEST_ZOOM, SMALLEST_ZOOM, Preferences
+from tracedesk.ui.screens.settings.read_again_row import ReadAgainRow
 from tracedesk.ui.task import Task
 from tracedesk.ui.theme import theme_keeper
 
@@ -85,6 +86,7 @@ class SettingsScreen(QWidget):
         self._keep.setToolTip(self.tr("The receiver stays until it is stopped or the session ends"))
         self._keep.toggled.connect(lambda on: change(keep_receiving=on))
         self._form.addRow("", self._keep)
+        self._form.addRow(self.tr("Stored spans"), ReadAgainRow(self._context, self))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
