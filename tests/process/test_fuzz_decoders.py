@@ -1,0 +1,43 @@
+"""Bytes that look for new ways through the decoders give a batch or a refusal, never a crash, and soon."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from formats.golden import PAYLOADS
+from tracedesk.formats.decoding import Encoding
+
+SECONDS = 30
+LONGEST_S = 5  # for one input
+ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
+SEEDS: dict[Encoding, tuple[str, str]] = {
+    "langfuse": ("langfuse_batch", "*.json"),
+    "otlp-protobuf": ("otlp", "*.pb"),
+    "otlp-json": ("otlp", "*.json"),
+}
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or sys.version_info >= (3, 14), reason="atheris is not there for this Python"
+)
+def test_no_bytes_break_a_decoder(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for encoding, (folder, pattern) in SEEDS.items():
+        for payload in (PAYLOADS / folder / "sent").glob(pattern):
+            (corpus / f"{encoding}-{payload.name}").write_bytes(
+                bytes([ENCODINGS.index(encoding)]) + payload.read_bytes()
+            )
+    command = [sys.executable, str(Path(__file__).with_name("fuzz_decoders.py")), str(corpus)]
+    options = (f"-max_total_time={SECONDS}", f"-timeout={LONGEST_S}", "-print_final_stats=1", "-rss_limit_mb=1024")
+    ended = subprocess.run(
+        [*command, *options], cwd=tmp_path, capture_output=True, encoding="utf-8", errors="replace", timeout=6 * SECONDS
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr[-8000:]
+    fed = re.search(r"stat::number_of_executed_units: (\d+)", ended.stderr)
+    assert fed is not None
+    assert int(fed[1]) > 1_000
