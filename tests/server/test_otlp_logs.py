@@ -68,9 +68,32 @@ def test_messages_of_a_call_complete_its_span(client: TestClient, span_first: bo
     if span_first:
         send_logs()
     call = only(client)
+    trace = client.get(f"/api/public/traces/{TRACE}").json()
+    assert (trace["input"], trace["output"]) == (call["input"], call["output"])
     assert (call["id"], call["type"], call["name"], call["latency"]) == (CALL, "GENERATION", "plain", 1.5)
     assert call["input"] == [{"role": "system", "content": "be kind"}, {"role": "user", "content": "hi"}]
     assert call["output"] == {"index": 0, "message": {"role": "assistant", "content": "hello"}}
+
+
+@pytest.mark.parametrize("span_first", [True, False])
+def test_messages_of_a_call_within_a_trace_are_its_own_alone(client: TestClient, span_first: bool) -> None:
+    called = export(parentSpanId="00f067aa0ba902b7")
+    told = [("/v1/traces", called), (LOGS, logs(*MESSAGES))]
+    for path, sent in told if span_first else reversed(told):
+        client.post(path, json=sent)
+    trace = client.get(f"/api/public/traces/{TRACE}").json()
+    assert (trace["input"], trace["output"]) == (None, None)
+    assert only(client)["input"] is not None
+
+
+@pytest.mark.parametrize("span_first", [True, False])
+def test_what_a_root_says_of_its_trace_counts_more_than_its_messages(client: TestClient, span_first: bool) -> None:
+    called = export(attributes=pairs({"langfuse.trace.input": "of the trace"}))
+    told = [("/v1/traces", called), (LOGS, logs(*MESSAGES))]
+    for path, sent in told if span_first else reversed(told):
+        client.post(path, json=sent)
+    trace = client.get(f"/api/public/traces/{TRACE}").json()
+    assert (trace["input"], trace["output"]) == ("of the trace", only(client)["output"])
 
 
 def test_one_event_with_all_messages_completes_its_span(client: TestClient) -> None:

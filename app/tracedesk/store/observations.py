@@ -82,6 +82,7 @@ class Observations:
             seq, new = entry.keys["trace_seq"], share_of(entry.layers.values)
             self._rollups.add(new)
             traces[seq].touched = True
+            _tell_trace(traces[seq], entry)
             if entry.was is None:
                 add_share(traces[seq].keys, new)
                 continue
@@ -149,3 +150,17 @@ class Observations:
         })  # fmt: skip
         known.append(entry)
         return entry
+
+
+def _tell_trace(trace: Entry, entry: Entry) -> None:
+    """Give the trace the texts of its root span that came after it, in logs, as if the span had told them itself."""
+    values, stamps = entry.layers.values, entry.layers.stamps
+    span_stamp = stamps.get("source")
+    if span_stamp is None or values.get("parent_id") is not None:
+        return
+    input_text, output_text = (
+        values.get(name) if stamps.get(name, 0) > span_stamp else None for name in ("input", "output")
+    )
+    trace.layers.lay_payload(
+        input_text, output_text, None, None, span_stamp - 1
+    )  # what it says of the trace counts more
