@@ -22,6 +22,7 @@ from tracedesk.formats import otlp  # noqa: E402
 from tracedesk.formats.json_text import dumps  # noqa: E402
 from tracedesk.queries.traces import TraceFilter, trace_ids  # noqa: E402
 from tracedesk.records.inbox import Refusal  # noqa: E402
+from tracedesk.records.mapping_rule import MappingRule  # noqa: E402
 from tracedesk.records.units import NS_PER_S  # noqa: E402
 from tracedesk.runtime import open_runtime  # noqa: E402
 from tracedesk.store.inbox import note_refusal  # noqa: E402
@@ -30,6 +31,7 @@ from tracedesk.ui.application import Session, make_application  # noqa: E402
 from tracedesk.ui.key_sheet import KeySheet  # noqa: E402
 from tracedesk.ui.location import Location  # noqa: E402
 from tracedesk.ui.receiver import ReceiverState, StandardPort  # noqa: E402
+from tracedesk.ui.screens.settings.rule_dialog import RuleDialog  # noqa: E402
 from tracedesk.ui.widgets.export_dialog import ExportDialog  # noqa: E402
 from tracedesk.workflows.samples import load_samples, resource_spans  # noqa: E402
 
@@ -110,7 +112,12 @@ def main() -> int:
         full.draw("inbox-empty", lambda: full.window.go(Location("inbox")))
         _refuse_some(full)
         full.draw("inbox", lambda: _select_refused(full), seconds=1.5)
+        _add_rules(full)
         full.draw("settings", lambda: full.window.go(Location("settings")))
+        rule = RuleDialog(full.window.context, full.window.context.rules.current[1], full.window)
+        rule.show()
+        pause(0.5)
+        _draw_dialog(full, rule, "rule")
         dialog = ExportDialog(full.window.context, TraceFilter(project_id="p", text="x"), ("a", "b"), full.window)
         dialog.show()
         _draw_dialog(full, dialog, "export")
@@ -153,6 +160,16 @@ def _refuse_some(studio: Studio) -> None:
         runtime = studio.runtime
         runtime.writer.edit(runtime.project_id, lambda edit, one=refusal: note_refusal(edit, one)).result()
     studio.window.context.live.tell(["inbox"])
+
+
+def _add_rules(studio: Studio) -> None:
+    for rule in (
+        MappingRule(key="acme.llm.prompt", field="input"),
+        MappingRule(key="llm.token_count.", prefix=True, field="usage", first=False),
+        MappingRule(key="acme.kind", value="llm-call", field="type", becomes="GENERATION", scope="acme.tracing"),
+        MappingRule(place="resource", key="acme.stage", field="environment", enabled=False),
+    ):
+        studio.window.context.rules.add(rule)
 
 
 def _select_refused(studio: Studio) -> None:

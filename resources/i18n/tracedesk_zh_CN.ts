@@ -1026,6 +1026,231 @@
     </message>
 </context>
 <context>
+    <name>MappingRule</name>
+    <message>
+        <source>A text is too long; %1 characters are the most.</source>
+        <translation>文本太长，最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>A time such as 2026-03-01T09:15:00Z, or a number of milliseconds after the start.</source>
+        <translation>时间（如 2026-03-01T09:15:00Z），或开始之后的毫秒数。</translation>
+    </message>
+    <message>
+        <source>A type such as GENERATION, in capitals or not.</source>
+        <translation>类型（如 GENERATION），不区分大小写。</translation>
+    </message>
+    <message>
+        <source>Attribute of the resource</source>
+        <translation>资源的属性</translation>
+    </message>
+    <message>
+        <source>Attribute of the span</source>
+        <translation>Span 的属性</translation>
+    </message>
+    <message>
+        <source>Before the built-in tables</source>
+        <translation>先于内置映射表</translation>
+    </message>
+    <message>
+        <source>Choose what it becomes.</source>
+        <translation>请选择映射为什么。</translation>
+    </message>
+    <message>
+        <source>Choose where the rule looks.</source>
+        <translation>请选择规则读取的位置。</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>DEBUG, DEFAULT, WARNING or ERROR, or another usual name of one.</source>
+        <translation>DEBUG、DEFAULT、WARNING 或 ERROR，或它们的其他常用名称。</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首 Token</translation>
+    </message>
+    <message>
+        <source>In US dollars. Without a kind, it is a JSON object of costs by kind.</source>
+        <translation>以美元计。不填种类时，值是按种类列出费用的 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Leave the kind or key empty: the rest of each name says it.</source>
+        <translation>请将种类或键留空：每个名称的其余部分就是它。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model parameter</source>
+        <translation>模型参数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the span</source>
+        <translation>Span 的名称</translation>
+    </message>
+    <message>
+        <source>Only usage, cost, model parameters and metadata can be read from all names that begin so.</source>
+        <translation>只有用量、费用、模型参数和元数据可以从所有以此开头的名称读取。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Say what the names begin with.</source>
+        <translation>请填写名称的开头。</translation>
+    </message>
+    <message>
+        <source>Say which attribute the rule reads.</source>
+        <translation>请填写规则读取的属性。</translation>
+    </message>
+    <message>
+        <source>Say which kind or key gets this text.</source>
+        <translation>请填写此文本属于哪个种类或键。</translation>
+    </message>
+    <message>
+        <source>Say which kind or key the name of the span becomes.</source>
+        <translation>请填写 Span 的名称映射到哪个种类或键。</translation>
+    </message>
+    <message>
+        <source>Say which other attribute has to have this value.</source>
+        <translation>请填写哪个其他属性必须是此值。</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Status message</source>
+        <translation>状态消息</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags of the whole trace: a list, or a text with commas.</source>
+        <translation>整个追踪的标签：列表，或用逗号分隔的文本。</translation>
+    </message>
+    <message>
+        <source>The rest of each name is the kind or key.</source>
+        <translation>每个名称的其余部分是种类或键。</translation>
+    </message>
+    <message>
+        <source>The session of the whole trace.</source>
+        <translation>整个追踪的会话。</translation>
+    </message>
+    <message>
+        <source>The user of the whole trace.</source>
+        <translation>整个追踪的用户。</translation>
+    </message>
+    <message>
+        <source>There are too many rules; %1 are the most.</source>
+        <translation>规则太多，最多 %1 条。</translation>
+    </message>
+    <message>
+        <source>There is no such type.</source>
+        <translation>没有这种类型。</translation>
+    </message>
+    <message>
+        <source>This field has one value only, without kinds or keys.</source>
+        <translation>此字段只有一个值，没有种类或键。</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Where these find nothing</source>
+        <translation>内置映射表无结果时</translation>
+    </message>
+    <message>
+        <source>Without a key, it is a JSON object that joins the metadata.</source>
+        <translation>不填键时，值是并入元数据的 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Without a kind, it is a JSON object of counts by kind.</source>
+        <translation>不填种类时，值是按种类列出数量的 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>Without a name, it is a JSON object of parameters.</source>
+        <translation>不填名称时，值是包含各参数的 JSON 对象。</translation>
+    </message>
+</context>
+<context>
+    <name>MappingRules</name>
+    <message>
+        <source>Added a mapping rule</source>
+        <translation>已添加映射规则</translation>
+    </message>
+    <message>
+        <source>Changed a mapping rule</source>
+        <translation>已更改映射规则</translation>
+    </message>
+    <message>
+        <source>Deleted a mapping rule</source>
+        <translation>已删除映射规则</translation>
+    </message>
+    <message>
+        <source>Moved a mapping rule</source>
+        <translation>已移动映射规则</translation>
+    </message>
+</context>
+<context>
+    <name>MappingRulesModel</name>
+    <message>
+        <source>Becomes</source>
+        <translation>映射为</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Only with</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>What is found at</source>
+        <translation>读取</translation>
+    </message>
+</context>
+<context>
     <name>MarkdownView</name>
     <message>
         <source>Text</source>
@@ -1399,6 +1624,195 @@
     <message>
         <source>another program</source>
         <translation>其他程序</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>Change nothing</source>
+        <translation>不做更改</translation>
+    </message>
+    <message>
+        <source>Finds something in %1 of the newest %2 spans.</source>
+        <translation>在最新的 %2 个 Span 中，有 %1 个匹配。</translation>
+    </message>
+    <message>
+        <source>Keep the rule; it holds from the next export on</source>
+        <translation>保存规则，从下一次导出起生效</translation>
+    </message>
+    <message>
+        <source>Mapping rule</source>
+        <translation>映射规则</translation>
+    </message>
+    <message>
+        <source>No span of this project is stored yet to try it on.</source>
+        <translation>此项目还没有可供试用的 Span。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message>
+        <source>&amp;Becomes</source>
+        <translation>映射为(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind or key</source>
+        <translation>种类或键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Look at</source>
+        <translation>读取位置(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;with the value</source>
+        <translation>其值为(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A text to take instead of what was found</source>
+        <translation>用此文本代替读取到的值</translation>
+    </message>
+    <message>
+        <source>And all names that be&amp;gin so</source>
+        <translation>以及所有以此开头的名称(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Another attribute that has to be there</source>
+        <translation>必须同时存在的另一个属性</translation>
+    </message>
+    <message>
+        <source>As the &amp;text</source>
+        <translation>改为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;ounts</source>
+        <translation>优先级(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Only &amp;from</source>
+        <translation>仅限来自(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Only besi&amp;de</source>
+        <translation>仅当另有(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Only if it &amp;is</source>
+        <translation>仅当值为(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The instrumentation (scope) whose spans are meant</source>
+        <translation>规则所针对的插桩库（scope）</translation>
+    </message>
+    <message>
+        <source>The name of the attribute, or of the span</source>
+        <translation>属性的名称，或 Span 的名称</translation>
+    </message>
+    <message>
+        <source>The rest of each name is then the kind or key, such as input in acme.tokens.input</source>
+        <translation>每个名称的其余部分即为种类或键，例如 acme.tokens.input 中的 input</translation>
+    </message>
+    <message>
+        <source>The rule holds for this value only</source>
+        <translation>规则仅对此值生效</translation>
+    </message>
+    <message>
+        <source>The value that the other attribute has to have</source>
+        <translation>另一个属性必须具有的值</translation>
+    </message>
+    <message>
+        <source>What is found becomes this</source>
+        <translation>读取到的值映射为此字段</translation>
+    </message>
+    <message>
+        <source>Where the rule looks</source>
+        <translation>规则读取的位置</translation>
+    </message>
+    <message>
+        <source>Whether the rule or the built-in tables come first</source>
+        <translation>规则与内置映射表的先后</translation>
+    </message>
+    <message>
+        <source>Which usage or cost, parameter or key of the metadata</source>
+        <translation>用量或费用的种类、参数名，或元数据的键</translation>
+    </message>
+    <message>
+        <source>any instrumentation</source>
+        <translation>任意插桩库</translation>
+    </message>
+    <message>
+        <source>any value</source>
+        <translation>任意值</translation>
+    </message>
+    <message>
+        <source>no other attribute</source>
+        <translation>无其他属性</translation>
+    </message>
+    <message>
+        <source>what was found</source>
+        <translation>读取到的值</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPanel</name>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>编辑(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Add a mapping rule</source>
+        <translation>添加映射规则</translation>
+    </message>
+    <message>
+        <source>Change the selected rule</source>
+        <translation>更改选中的规则</translation>
+    </message>
+    <message>
+        <source>Delete the selected rule</source>
+        <translation>删除选中的规则</translation>
+    </message>
+    <message>
+        <source>Do&amp;wn</source>
+        <translation>下移(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Let the selected rule count after the one below</source>
+        <translation>让选中的规则排在下一条之后</translation>
+    </message>
+    <message>
+        <source>Let the selected rule count before the one above</source>
+        <translation>让选中的规则排在上一条之前</translation>
+    </message>
+    <message>
+        <source>Mapping rules</source>
+        <translation>映射规则</translation>
+    </message>
+    <message>
+        <source>Space turns a rule on or off, Enter changes it, Delete deletes it</source>
+        <translation>按空格启用或停用规则，按回车更改，按 Delete 删除</translation>
+    </message>
+    <message>
+        <source>What attributes of your own instrumentation mean, for example acme.llm.prompt the input. The rules hold for all projects, from the next export on; of two that tell the same, the upper one counts.</source>
+        <translation>说明您自己的插桩属性的含义，例如 acme.llm.prompt 是输入。规则对所有项目生效，从下一次导出开始；两条规则说明同一内容时，以上面的为准。</translation>
     </message>
 </context>
 <context>

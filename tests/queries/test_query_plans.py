@@ -29,6 +29,7 @@ from tracedesk.queries.score_configs import score_configs_by_id, score_configs_p
 from tracedesk.queries.scores import ScoreSearch, score_by_id, scores_of_traces, scores_page
 from tracedesk.queries.scores_after import ScoreChoice, scores_after
 from tracedesk.queries.sessions import session_by_id, sessions_page
+from tracedesk.queries.spans import newest_spans, spans_after
 from tracedesk.queries.trace_detail import observation_detail, scores_of_trace, trace_detail
 from tracedesk.queries.trace_objects import (
     TraceOrder,
@@ -158,6 +159,8 @@ def _of_filter(query: Callable[[Database, TraceFilter], object]) -> Query:
 
 
 LISTS: dict[str, tuple[Query, str]] = {
+    "newest spans": (lambda database, project: newest_spans(database, project, 5), "observation_by_time"),
+    "spans after": (lambda database, project: spans_after(database, project, (5, 1), 5), "observation_by_time"),
     "lines": (lambda database, project: trace_lines(database, project, TRACES), "sqlite_autoindex_trace_1"),
     "count": (_of_filter(count_traces), "trace_by_time"),
     "latencies": (_of_filter(latency_samples), "trace_by_time"),

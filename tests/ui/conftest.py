@@ -53,6 +53,7 @@ def context(qapp: QApplication, runtime: Runtime) -> Iterator[UiContext]:
     runtime.writer.close()  # its thread tells ratings that they are stored, as long as there is one
     made.live.deleteLater()
     made.ratings.deleteLater()
+    made.rules.deleteLater()
     made.undo.deleteLater()
 
 

@@ -1,5 +1,6 @@
 """Stored spans with what was made of them, in the order of their time: to be read once more."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,18 +50,33 @@ def span_count(database: Database, project_id: str) -> int:
 
 def spans_after(database: Database, project_id: str, place: tuple[int, int], limit: int) -> SpanPage:
     """Return the next ``limit`` observations after a start and a number; ``BEFORE_ALL`` is where a walk begins."""
+    rest = "AND (o.start_ns, o.seq) > (?, ?) ORDER BY o.start_ns, o.seq LIMIT ?"
+    found = _observations(database, rest, (project_id, *place, limit))
+    last = (found[-1][0], found[-1][1]) if len(found) == limit else None
+    return SpanPage(_spans(database, found), len(found), last)
+
+
+def newest_spans(database: Database, project_id: str, limit: int) -> tuple[KnownSpan, ...]:
+    """Return the spans among the ``limit`` newest observations, newest first."""
+    found = _observations(database, "ORDER BY o.start_ns DESC, o.seq DESC LIMIT ?", (project_id, limit))
+    return _spans(database, found)
+
+
+def _observations(database: Database, rest: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
     columns = ", ".join(f"o.{name}" for name in FIELDS)
-    found = rows(
+    return rows(
         database,
         f"SELECT o.start_ns, o.seq, o.observation_id, t.trace_id, o.stamps, p.dictionary, p.body, p.file, {columns} "
         "FROM observation o INDEXED BY observation_by_time "
         "JOIN trace t ON t.seq = o.trace_seq LEFT JOIN payload p ON p.payload_id = o.payload_id "
-        f"WHERE o.project_seq = {PROJECT_SEQ} AND (o.start_ns, o.seq) > (?, ?) ORDER BY o.start_ns, o.seq LIMIT ?",
-        (project_id, *place, limit),
+        f"WHERE o.project_seq = {PROJECT_SEQ} {rest}",
+        parameters,
     )
-    known = [_known(database, row) for row in found]
-    last = (found[-1][0], found[-1][1]) if len(found) == limit else None
-    return SpanPage(tuple(one for one in known if one is not None), len(found), last)
+
+
+def _spans(database: Database, found: Iterable[tuple[Any, ...]]) -> tuple[KnownSpan, ...]:
+    known = (_known(database, row) for row in found)
+    return tuple(one for one in known if one is not None)
 
 
 def _known(database: Database, row: tuple[Any, ...]) -> KnownSpan | None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoStack
 from tracedesk.runtime import Runtime
 from tracedesk.ui.chosen_project import ChosenProject
 from tracedesk.ui.live import Live
+from tracedesk.ui.mapping_rules import MappingRules
 from tracedesk.ui.projects import Projects
 from tracedesk.ui.ratings import Ratings
 
@@ -25,6 +26,7 @@ class UiContext:
     project: ChosenProject
     ratings: Ratings
     projects: Projects
+    rules: MappingRules
 
     def close(self) -> None:
         """Let go of what must not be left to Python's garbage collector."""
@@ -39,5 +41,6 @@ def make_context(runtime: Runtime, executor: Executor) -> UiContext:
     project = ChosenProject(runtime, state)
     ratings = Ratings(runtime, executor, undo, project)
     projects = Projects(runtime, executor, undo, project)
+    rules = MappingRules(runtime, executor, undo)
     ratings.stored.connect(lambda _: live.tell(("scores", "traces")))
-    return UiContext(runtime, executor, live, state, undo, project, ratings, projects)
+    return UiContext(runtime, executor, live, state, undo, project, ratings, projects, rules)

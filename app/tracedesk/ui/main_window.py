@@ -94,12 +94,14 @@ class MainWindow(QMainWindow):
             self.inbox,
             self.context.ratings,
             self.context.projects,
+            self.context.rules,
         ):
             source.failed.connect(self._tell_failure)
         for speaker in (self.traces, self.connect_screen, self.inbox):
             speaker.told.connect(self.toast.show_message)
         self.context.ratings.told.connect(self._offer_undo)
         self.context.projects.told.connect(self._offer_undo)
+        self.context.rules.told.connect(self._offer_undo)
         self.context.project.changed.connect(self._show_project)
         self.context.project.listed.connect(self._name_project)
         self.project_menu.keys_wanted.connect(lambda: self.go(Location("connect")))

@@ -37,7 +37,7 @@ def read_spans_again(
         place: tuple[int, int] | None = BEFORE_ALL
         while place is not None and not cancelled():
             page = spans_after(database, project_id, place, PORTION)
-            batch = read_again(map(_span, page.spans), mapping_rules(database))
+            batch = read_again(map(span_of, page.spans), mapping_rules(database))
             records = list(_changing(batch.records, page.spans))
             if records:
                 writer.save(project_id, records).result()
@@ -48,7 +48,8 @@ def read_spans_again(
     return changed
 
 
-def _span(known: KnownSpan) -> Span:
+def span_of(known: KnownSpan) -> Span:
+    """Return a stored span, whole again."""
     parent_id, start_ns, end_ns = map(known.field, ("parent_id", "start_ns", "end_ns"))
     return stored_span(known.source, Place(known.trace_id, known.observation_id, parent_id, start_ns, end_ns))
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracedesk.config.settings import Settings
@@ -11,12 +11,13 @@ from tracedesk.ui.context import UiContext
 from tracedesk.ui.location import Location
 from tracedesk.ui.preferences import LARGEST_ZOOM, SMALLEST_ZOOM, Preferences
 from tracedesk.ui.screens.settings.read_again_row import ReadAgainRow
+from tracedesk.ui.screens.settings.rules_panel import RulesPanel
 from tracedesk.ui.task import Task
 from tracedesk.ui.theme import theme_keeper
 
 
 class SettingsScreen(QWidget):
-    """A row a setting."""
+    """A row a setting, and the mapping rules."""
 
     location_opened = Signal(Location)
     port_chosen = Signal(int)
@@ -34,13 +35,22 @@ class SettingsScreen(QWidget):
         self._form.setHorizontalSpacing(gap * 6)
         title = QLabel(self.tr("Settings"), self)
         title.setProperty("role", "title")
-        layout = QVBoxLayout(self)
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(gap * 10, gap * 8, gap * 10, gap * 8)
         layout.setSpacing(gap * 5)
         layout.addWidget(title)
         layout.addLayout(self._form)
         layout.addWidget(self._places(context))
-        layout.addStretch(1)
+        layout.addWidget(RulesPanel(context, self), 1)
+        area = QScrollArea(self)
+        area.setProperty("role", "clear")
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
         self._build()
         preferences.changed.connect(self._show)
         self._show(preferences.current)
