@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "tests"), str(ROOT / "tests" / "ui")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import trace_examples as examples  # noqa: E402 - found by the path above
+import distributed_trace  # noqa: E402 - found by the path above
+import trace_examples as examples  # noqa: E402
 from many_traces import store_traces  # noqa: E402
 from PySide6.QtCore import QEventLoop, QItemSelectionModel, QTimer  # noqa: E402
 from PySide6.QtWidgets import QDialog, QLineEdit, QTableView, QTabWidget  # noqa: E402
@@ -195,11 +196,19 @@ def _draw_traces(studio: Studio) -> None:
     assert isinstance(tabs, QTabWidget)
     studio.draw("trace-running", lambda: studio.window.go(Location("trace", "trace-2", "r-answer")))
     studio.draw("trace-many", lambda: studio.window.go(Location("trace", "trace-3")))
-    for position, name in enumerate(("agent", "messages", "metadata", "scores", "raw")):
+    for position, name in enumerate(("agent", "messages", "attributes", "metadata", "scores", "raw")):
         studio.window.go(Location("trace", "trace-1", "answer"))
         studio.draw(f"trace-{name}", lambda position=position: tabs.setCurrentIndex(position))
     tabs.setCurrentIndex(0)
     studio.draw("trace-failed", lambda: studio.window.go(Location("trace", "trace-1", "track_parcel")))
+    distributed_trace.store(studio.runtime, now_ns - 30 * NS_PER_S)
+    studio.draw("trace-services", lambda: studio.window.go(Location("trace", distributed_trace.TRACE)))
+    receipt = Location("trace", distributed_trace.TRACE, distributed_trace.RECEIPT)
+    studio.window.go(receipt)
+    studio.draw("trace-links", lambda: tabs.setCurrentIndex(2))
+    missing = Location("trace", distributed_trace.TRACE, distributed_trace.MISSING)
+    studio.draw("trace-missing", lambda: studio.window.go(missing))
+    tabs.setCurrentIndex(0)
     studio.draw("trace-unknown", lambda: studio.window.go(Location("trace", "deleted")))
 
 

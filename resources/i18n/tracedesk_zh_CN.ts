@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AttributesView</name>
+    <message>
+        <source>Find in names and values</source>
+        <translation>在名称和值中查找</translation>
+    </message>
+    <message>
+        <source>Find in the attributes</source>
+        <translation>在属性中查找</translation>
+    </message>
+    <message>
+        <source>No attribute has this in its name or value.</source>
+        <translation>没有属性的名称或值包含此内容。</translation>
+    </message>
+    <message>
+        <source>Shows only what holds this text in its name or value</source>
+        <translation>只显示名称或值中包含此文本的内容</translation>
+    </message>
+    <message>
+        <source>This did not come as a span of OpenTelemetry: it has no attributes.</source>
+        <translation>这不是以 OpenTelemetry span 的形式发送的，因此没有属性。</translation>
+    </message>
+</context>
+<context>
     <name>Banners</name>
     <message>
         <source>A program with key %1 was refused (%2, seen %3×): accept it?</source>
@@ -246,6 +269,10 @@
 </context>
 <context>
     <name>DetailPane</name>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
     <message>
         <source>Copy input</source>
         <translation>复制输入</translation>
@@ -1961,6 +1988,37 @@ Settings: %2</source>
     <message>
         <source>What has been answered with success outlives a power cut, or a crash of the program only</source>
         <translation>已确认成功的数据可经受断电，或仅经受程序崩溃</translation>
+    </message>
+</context>
+<context>
+    <name>SpanLinks</name>
+    <message>
+        <source>Links to other steps</source>
+        <translation>指向其他步骤的链接</translation>
+    </message>
+    <message>
+        <source>More links are listed below.</source>
+        <translation>更多链接列在下方。</translation>
+    </message>
+    <message>
+        <source>Step {id} of a trace that is not stored</source>
+        <translation>步骤 {id}，其追踪未被存储</translation>
+    </message>
+    <message>
+        <source>Step {id} of {name}: this step is not stored</source>
+        <translation>{name} 的步骤 {id}：该步骤未被存储</translation>
+    </message>
+    <message>
+        <source>Step {step} of trace {trace}</source>
+        <translation>追踪 {trace} 的步骤 {step}</translation>
+    </message>
+    <message>
+        <source>{name}, in another trace</source>
+        <translation>{name}（另一追踪）</translation>
+    </message>
+    <message>
+        <source>{name}, in this trace</source>
+        <translation>{name}（此追踪内）</translation>
     </message>
 </context>
 <context>

@@ -49,7 +49,7 @@ QTableCornerButton::section {{ background: {colors.surface}; border: none; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {colors.border}; }}
 QTabBar::tab {{
     background: transparent; color: {colors.muted}; border: none; border-bottom: 2px solid transparent;
-    padding: {gap * 2}px {gap * 3}px;
+    padding: {gap * 2}px {gap * 2}px;
 }}
 QTabBar::tab:hover {{ color: {colors.text}; }}
 QTabBar::tab:selected {{ color: {colors.text}; border-bottom-color: {colors.accent}; }}

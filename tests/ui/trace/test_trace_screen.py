@@ -183,12 +183,12 @@ def test_every_tab_shows_the_step(open_trace: Open, qtbot: QtBot) -> None:
     screen = open_trace("trace-1", "answer")
     tabs = screen.findChild(QTabWidget, "detail_tabs")
     titles = [tabs.tabText(position) for position in range(tabs.count())]
-    assert titles == ["Input/Output", "Messages", "Metadata", "Scores (1)", "Raw"]
+    assert titles == ["Input/Output", "Messages", "Attributes", "Metadata", "Scores (1)", "Raw"]
     tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: "Calls find_order" in words_of(tabs))
-    tabs.setCurrentIndex(2)
+    tabs.setCurrentIndex(3)
     qtbot.waitUntil(lambda: {"claude-sonnet-4-5", "2,048", "support/answer, version 7"} <= set(words_of(tabs)))
-    tabs.setCurrentIndex(4)
+    tabs.setCurrentIndex(5)
     assert '"usageDetails": {' in tabs.currentWidget().focusProxy().toPlainText()
 
 
@@ -318,11 +318,14 @@ def test_a_selected_missing_parent_is_shown_as_soon_as_it_is_there(
     screen = open_trace("live", "p")
     assert waterfall(screen).selected_id() == "p"
     title = screen.findChild(QWidget, "detail_name")
-    assert title.text() == "The parent of these steps, p, has not arrived, or was never sent."
+    assert not screen.findChild(QTabWidget, "detail_tabs").isVisible()
+    reason = screen.findChild(QLabel, "detail_reason")
+    assert reason.text() == "The parent of these steps, p, has not arrived, or was never sent."
     parent = Observation(observation_id="p", said_ns=T0_NS, trace_id="live", name="the parent", start_ns=T0_NS)
     runtime.writer.save(runtime.project_id, [parent]).result(10)
     context.live.tell(("observations",))
-    qtbot.waitUntil(lambda: title.text() == "the parent", timeout=5_000)
+    qtbot.waitUntil(lambda: title.text() == "the parent" and title.isVisible(), timeout=5_000)
+    assert not reason.isVisible()
     assert waterfall(screen).selected_id() == "p"
 
 

@@ -53,12 +53,6 @@ class DetailHead(QWidget):
             self._badges.show_badges(self._observation_badges(subject, now_ns))
             self._banner.show_status(subject)
 
-    def show_words(self, text: str) -> None:
-        self._icon.clear()
-        self._name.show_text(text)
-        self._badges.show_badges([])
-        self._banner.hide()
-
     def _show_icon(self, kind: RowKind) -> None:
         color = theme_keeper().kind_color(kind)
         self._icon.setPixmap(icon_pixmap(kind_icon(kind), color.name(), 17, self.devicePixelRatioF()))

@@ -1,13 +1,14 @@
-"""Everything about the selected row: what it is, its texts, messages, metadata, scores, and all of it raw."""
+"""Everything about the selected row: what it is, its texts, messages, attributes, metadata, scores, and all raw."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from tracedesk.analysis.messages import Conversation
 from tracedesk.records.json import JsonObject
 from tracedesk.records.stored import StoredObservation
+from tracedesk.ui.screens.trace.attributes_view import AttributesView
 from tracedesk.ui.screens.trace.detail_head import DetailHead
 from tracedesk.ui.screens.trace.facts import facts
 from tracedesk.ui.screens.trace.facts_view import FactsView
@@ -17,19 +18,20 @@ from tracedesk.ui.screens.trace.step_detail import StepDetail
 from tracedesk.ui.theme import theme_keeper
 from tracedesk.ui.widgets.copy_menu import CopyEntry
 from tracedesk.ui.widgets.json_view import JsonView
-from tracedesk.ui.widgets.labels import note
+from tracedesk.ui.widgets.labels import muted_label, note
 from tracedesk.ui.widgets.memory_splitter import MemorySplitter
 from tracedesk.ui.widgets.message_view import MessageView
 from tracedesk.ui.widgets.raw_view import RawView
 from tracedesk.ui.widgets.view_memory import ViewMemory
 
-TABS = ("fields", "messages", "metadata", "scores", "raw")
+TABS = ("fields", "messages", "attributes", "metadata", "scores", "raw")
 
 
 class DetailPane(QWidget):
     """Shows one ``StepDetail``; a tab is filled when it is looked at."""
 
     link_clicked = Signal(QUrl)
+    step_opened = Signal(str, str)  # id of a trace, id of one of its observations: a link of the span
 
     def __init__(self, memory: ViewMemory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +44,13 @@ class DetailPane(QWidget):
         self._fields = FieldsView(memory)
         self._messages = MessageView(memory)
         self._no_messages = note(self.tr("No chat messages in the input or output of this step."))
+        self._attributes = AttributesView(memory)
+        self._attributes.link_opened.connect(self.step_opened)
         self._facts = FactsView()
         self._metadata = JsonView(memory)
         self._scores = ScoresView()
         self._raw = RawView()
+        self._reason = self._make_reason()
         self._tabs = self._make_tabs()
         for linked in (self._fields, self._messages):
             linked.link_clicked.connect(self.link_clicked)
@@ -54,7 +59,9 @@ class DetailPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self._reason, 1)
         column.addWidget(self._tabs, 1)
+        self._reason.hide()
 
     @property
     def detail(self) -> StepDetail | None:
@@ -64,20 +71,26 @@ class DetailPane(QWidget):
         """Show a row; when it is the one shown and nothing changed, nothing moves."""
         self._now_ns = now_ns
         shown = self._detail
-        if shown is not None and shown.subject == detail.subject and shown.scores == detail.scores:
+        if shown is not None and _told(shown) == _told(detail):
             return
         self._detail = detail
         self._head.show_detail(detail, now_ns)
         self._tabs.setTabText(TABS.index("scores"), self._scores_title(len(detail.scores)))
         self._fresh = set()
-        self._tabs.setEnabled(True)
+        self._show_something(True)
         self._fill_tab()
 
     def show_nothing(self, reason: str) -> None:
         """Say why there is nothing to show."""
         self._detail = None
-        self._head.show_words(reason)
-        self._tabs.setEnabled(False)
+        self._reason.setText(reason)
+        self._show_something(False)
+
+    def _show_something(self, there: bool) -> None:
+        """Show a row, or why there is none: what was shown before belongs to another."""
+        for part in (self._head, self._tabs):
+            part.setVisible(there)
+        self._reason.setVisible(not there)
 
     def cycle_mode(self) -> None:
         self._tabs.setCurrentIndex(TABS.index("fields"))
@@ -99,6 +112,14 @@ class DetailPane(QWidget):
         if self._detail is not None:
             self._head.show_detail(self._detail, self._now_ns)
 
+    def _make_reason(self) -> QLabel:
+        label = muted_label("")
+        label.setObjectName("detail_reason")
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(12, 12, 12, 12)
+        return label
+
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         tabs.setObjectName("detail_tabs")
@@ -119,6 +140,7 @@ class DetailPane(QWidget):
         metadata.reset.connect(lambda: metadata.setSizes([300, 200]))
         tabs.addTab(self._fields, self.tr("Input/Output"))
         tabs.addTab(messages, self.tr("Messages"))
+        tabs.addTab(self._attributes, self.tr("Attributes"))
         tabs.addTab(metadata, self.tr("Metadata"))
         tabs.addTab(self._scores, self._scores_title(0))
         tabs.addTab(self._raw, self.tr("Raw"))
@@ -141,6 +163,8 @@ class DetailPane(QWidget):
                 self._fields.show_detail(self._detail)
             case "messages":
                 self._fill_messages(self._detail)
+            case "attributes":
+                self._attributes.show_detail(self._detail)
             case "metadata":
                 self._fill_metadata(self._detail)
             case "scores":
@@ -165,3 +189,8 @@ class DetailPane(QWidget):
 
     def _scores_title(self, count: int) -> str:
         return self.tr("Scores ({count})").format(count=count) if count else self.tr("Scores")
+
+
+def _told(detail: StepDetail) -> tuple[object, ...]:
+    """Return what a detail is made of; the rest follows from it."""
+    return detail.subject, detail.scores, detail.links

@@ -32,7 +32,7 @@ NARROW = 860  # pixels; below that the detail stands below the tree
 class TraceScreen(QWidget):
     """Shows one trace and follows it while it runs."""
 
-    location_opened = Signal(Location)  # where the person went inside the trace
+    location_opened = Signal(Location)  # where the person went, in this trace or by a link to another
     neighbour_requested = Signal(int)  # -1 or 1: the list knows which trace that is
     closed = Signal()
 
@@ -243,6 +243,7 @@ class TraceScreen(QWidget):
             query.failed.connect(self._tell_failure)
         self._waterfall.row_selected.connect(self._select_row)
         self._detail.link_clicked.connect(lambda url: show_link_menu(url, self))
+        self._detail.step_opened.connect(lambda *ids: self.location_opened.emit(Location("trace", *ids)))
         self._header.rating.rated.connect(self._rate)
         self._header.rating.commented.connect(self._comment)
         self._context.live.changed.connect(self._hear)

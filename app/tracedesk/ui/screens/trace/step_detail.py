@@ -1,21 +1,30 @@
 """What the detail pane shows of one row, read and worked out away from the GUI thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracedesk.analysis.field import Field, read_field, whole_conversation
 from tracedesk.analysis.messages import Conversation
 from tracedesk.analysis.payload import pretty_json
+from tracedesk.analysis.span_shape import span_shape
 from tracedesk.formats import langfuse_api
+from tracedesk.formats.otlp.source import Place, stored_span
+from tracedesk.queries.linked_steps import LinkedStep, linked_steps
 from tracedesk.queries.trace_detail import TraceDetail, observation_detail, trace_detail
 from tracedesk.records.json import JsonObject
+from tracedesk.records.span import Span
 from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace
 from tracedesk.store.database import Database
 from tracedesk.ui.widgets.waterfall_rows import TRACE_ID, WaterfallRows
 
+MOST_LINKS = 50  # that are looked up
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDetail:
-    """A trace or one of its observations, with its texts read. ``raw`` is all of it as indented JSON."""
+    """A trace or one of its observations, with its texts read. ``raw`` is all of it as indented JSON.
+
+    ``span``: what the observation was when it came as one; ``links``: the steps that this span names.
+    """
 
     subject: StoredTrace | StoredObservation
     input: Field | None
@@ -23,6 +32,8 @@ class StepDetail:
     conversation: Conversation | None
     scores: tuple[StoredScore, ...]
     raw: str
+    span: Span | None = None
+    links: tuple[LinkedStep, ...] = ()
 
 
 def read_trace(database: Database, project_id: str, trace_id: str) -> WaterfallRows | None:
@@ -44,12 +55,22 @@ def read_step(
     if row_id != TRACE_ID:
         subject = observation_detail(database, project_id, trace_id, row_id)
         scores = tuple(score for score in scores if score.observation_id == row_id)
-    if subject is None or (known is not None and known.subject == subject and known.scores == scores):
-        return None if subject is None else known
-    return step_detail(subject, scores)
+    if subject is None:
+        return None
+    same = known is not None and known.subject == subject and known.scores == scores
+    span = known.span if same and known is not None else _span(subject)
+    links = linked_steps(database, project_id, [link[:2] for link in span.links[:MOST_LINKS]]) if span else ()
+    if same and known is not None:
+        return known if known.links == links else replace(known, links=links)
+    return step_detail(subject, scores, span, links)
 
 
-def step_detail(subject: StoredTrace | StoredObservation, scores: tuple[StoredScore, ...]) -> StepDetail:
+def step_detail(
+    subject: StoredTrace | StoredObservation,
+    scores: tuple[StoredScore, ...],
+    span: Span | None = None,
+    links: tuple[LinkedStep, ...] = (),
+) -> StepDetail:
     given, answered = read_field(subject.input), read_field(subject.output)
     return StepDetail(
         subject=subject,
@@ -57,8 +78,17 @@ def step_detail(subject: StoredTrace | StoredObservation, scores: tuple[StoredSc
         output=answered,
         conversation=whole_conversation(given, answered),
         scores=scores,
-        raw=pretty_json(_shape(subject)),
+        raw=pretty_json(_shape(subject) if span is None else {**_shape(subject), "span": span_shape(span)}),
+        span=span,
+        links=links,
     )
+
+
+def _span(subject: StoredTrace | StoredObservation) -> Span | None:
+    if isinstance(subject, StoredTrace) or subject.source is None:
+        return None
+    place = Place(subject.trace_id, subject.observation_id, subject.parent_id, subject.start_ns, subject.end_ns)
+    return stored_span(subject.source, place)
 
 
 def _shape(subject: StoredTrace | StoredObservation) -> JsonObject:
