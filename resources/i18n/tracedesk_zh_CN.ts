@@ -1790,20 +1790,16 @@
 <context>
     <name>RulesPanel</name>
     <message>
-        <source>&amp;Add…</source>
-        <translation>添加(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>删除(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit…</source>
-        <translation>编辑(&amp;E)…</translation>
+        <source>&amp;Change…</source>
+        <translation>更改(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;Up</source>
         <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>A&amp;dd…</source>
+        <translation>添加(&amp;D)…</translation>
     </message>
     <message>
         <source>Add a mapping rule</source>
@@ -1812,6 +1808,10 @@
     <message>
         <source>Change the selected rule</source>
         <translation>更改选中的规则</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>删除(&amp;L)</translation>
     </message>
     <message>
         <source>Delete the selected rule</source>

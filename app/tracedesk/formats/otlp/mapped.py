@@ -51,10 +51,12 @@ def mapped_observation(observation: Observation, span: Span, mapped: Mapped) -> 
         completion_start_ns=_chosen(
             mapped, "completion_start", lambda value: _moment(value, span.start_ns), observation.completion_start_ns
         ),
-        usage=_merged(mapped, observation.usage, _usage, lambda under, over: _summed(under, over, with_total)),
-        cost=_merged(mapped, observation.cost, _cost, lambda under, over: _summed(under, over, with_cost_total)),
-        model_parameters=_merged(mapped, observation.model_parameters, _parameters, dict.__or__),
-        metadata=_merged(mapped, observation.metadata, _metadata, dict.__or__),
+        usage=_merged(mapped, "usage", observation.usage, _usage, lambda under, over: _summed(under, over, with_total)),
+        cost=_merged(
+            mapped, "cost", observation.cost, _cost, lambda under, over: _summed(under, over, with_cost_total)
+        ),
+        model_parameters=_merged(mapped, "model_parameters", observation.model_parameters, _parameters, dict.__or__),
+        metadata=_merged(mapped, "metadata", observation.metadata, _metadata, dict.__or__),
     )
     return _without_texts(changed, mapped)
 
@@ -71,7 +73,7 @@ def mapped_trace(trace: Trace, mapped: Mapped) -> Trace:
 
 
 def mapped_metadata(metadata: dict[str, Json], mapped: Mapped) -> dict[str, Json]:
-    return _merged(mapped, metadata, _metadata, dict.__or__) or {}
+    return _merged(mapped, "metadata", metadata, _metadata, dict.__or__) or {}
 
 
 def told_of_trace(mapped: Mapped) -> str:
@@ -107,14 +109,15 @@ def _read(told: Told, field: Field, read: Callable[[Json], Value | None]) -> Val
 
 def _merged(
     mapped: Mapped,
+    field: Field,
     known: dict[str, Value] | None,
     read: Callable[[Told], dict[str, Value]],
     merge: Callable[[dict[str, Value], dict[str, Value]], dict[str, Value]],
 ) -> dict[str, Value] | None:
     """Return the parts that are known with those that rules tell, over or under them."""
-    if mapped.last is not None and (told := read(mapped.last)):
+    if mapped.last is not None and mapped.last.has_parts(field) and (told := read(mapped.last)):
         known = merge(told, known or {})
-    if mapped.first is not None and (told := read(mapped.first)):
+    if mapped.first is not None and mapped.first.has_parts(field) and (told := read(mapped.first)):
         known = merge(known or {}, told)
     return known
 
@@ -154,7 +157,8 @@ def _moment(value: Json, start_ns: int) -> int | None:
 def _usage(told: Told) -> dict[str, int]:
     whole = usage_details(_whole(told, "usage"))
     parts = {part: count for part, value in _parts(told, "usage") if (count := count_of(value)) is not None}
-    return whole | disjoint(told.families.get("usage", {})) | parts
+    family = told.families.get("usage")
+    return whole | (disjoint(family) if family else {}) | parts
 
 
 def _cost(told: Told) -> dict[str, int]:

@@ -43,6 +43,9 @@ class Told:
         within = self.families if rule.prefix and not rule.part else self.parts
         within.setdefault(rule.field, {}).setdefault(found.part, found.value)
 
+    def has_parts(self, field: Field) -> bool:
+        return field in self.parts or field in self.families
+
 
 class Mapped(NamedTuple):
     """What rules tell that counts before the built-in tables, and what counts after them; None: nothing."""

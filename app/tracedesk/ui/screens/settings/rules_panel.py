@@ -54,10 +54,12 @@ class RulesPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme_keeper().gap * 2)
         row.addWidget(title, 1)
-        self._add = self._button("rule_add", self.tr("&Add…"), self.tr("Add a mapping rule"), self._ask_new)
-        self._edit = self._button("rule_edit", self.tr("&Edit…"), self.tr("Change the selected rule"), self._ask_change)
+        self._add = self._button("rule_add", self.tr("A&dd…"), self.tr("Add a mapping rule"), self._ask_new)
+        self._edit = self._button(
+            "rule_edit", self.tr("&Change…"), self.tr("Change the selected rule"), self._ask_change
+        )
         self._delete = self._button(
-            "rule_delete", self.tr("&Delete"), self.tr("Delete the selected rule"), self._delete_selected
+            "rule_delete", self.tr("De&lete"), self.tr("Delete the selected rule"), self._delete_selected
         )
         self._up = self._button(
             "rule_up",
