@@ -16,6 +16,7 @@ LONGEST_S = 5  # for one input
 ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
 SEEDS: dict[Encoding, tuple[str, str]] = {
     "langfuse": ("langfuse_batch", "*.json"),
+    "langfuse-scores": ("scores", "*.json"),
     "otlp-protobuf": ("otlp", "*.pb"),
     "otlp-json": ("otlp", "*.json"),
 }

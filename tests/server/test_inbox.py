@@ -13,10 +13,12 @@ from server.events import batch, event
 from server.test_otlp_routes import PROTOBUF, SPAN, export
 from tracedesk.formats import langfuse_batch
 from tracedesk.formats.batch import Batch
+from tracedesk.formats.decoding import Task, decode
 from tracedesk.queries.inbox import InboxLine, inbox_count, inbox_lines, refusal
 from tracedesk.queries.traces import TraceFilter, trace_ids
 from tracedesk.records.trace import Trace
 from tracedesk.runtime import Runtime
+from tracedesk.server import body as body_module
 from tracedesk.store import inbox as inbox_module
 from tracedesk.workflows.retry_refusals import Retried, retry_refusals
 
@@ -150,3 +152,75 @@ def test_an_export_is_stored_or_in_the_inbox(client: TestClient, runtime: Runtim
     before = sum(line.times for line in lines(runtime))
     status = client.post("/v1/traces", json=body).status_code
     assert sum(line.times for line in lines(runtime)) - before == (status != 200)
+
+
+SCORES = "/api/public/scores"
+
+
+def test_a_score_that_is_refused_is_kept(client: TestClient, runtime: Runtime) -> None:
+    sent = json.dumps({"name": "brevity", "value": 1}).encode()
+    assert client.post(SCORES, content=sent).status_code == 400
+    (line,) = lines(runtime)
+    assert (line.way, line.encoding, line.refused_count) == (SCORES, "langfuse-scores", None)
+    assert line.reason == "Provide exactly one of traceId, sessionId, datasetRunId"
+    assert payload(runtime, line.item) == sent
+
+
+def test_of_a_list_of_scores_the_refused_ones_are_kept(client: TestClient, runtime: Runtime) -> None:
+    good, bad = {"name": "n", "value": 1, "traceId": "t"}, {"name": "n", "value": 1}
+    misfit = good | {"configId": "nobody's", "id": "m"}
+    assert client.post(SCORES, json=[good, bad, misfit]).json()["rejected"] == 2
+    (line,) = lines(runtime)
+    assert line.refused_count == 2
+    assert json.loads(payload(runtime, line.item)) == [bad, misfit]
+    assert retry(runtime) == Retried(0, 1)
+    assert len(client.get("/api/public/v2/scores").json()["data"]) == 1
+
+
+def test_scores_without_ids_are_not_stored_twice_however_often_they_are_tried(
+    client: TestClient, runtime: Runtime
+) -> None:
+    sent = b'[{"name": "n", "value": 1, "traceId": "t"}, {"name": 5}]'
+    for _ in range(2):
+        batch_of_scores = decode(Task("langfuse-scores", now_ns=1), sent)
+        runtime.writer.save(runtime.project_id, batch_of_scores.records).result()
+    assert len(client.get("/api/public/v2/scores").json()["data"]) == 1
+
+
+def test_of_a_body_that_is_too_large_the_beginning_is_kept(
+    client: TestClient, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(body_module, "LARGEST_BODY", 10_000)
+    monkeypatch.setattr(body_module, "KEPT", 1_000)
+    sent = bytes(range(250)) * 100
+    answer = client.post("/v1/traces", content=sent, headers=PROTOBUF)
+    (line,) = lines(runtime)
+    assert answer.status_code == 413
+    assert (line.encoding, line.refused_count, line.reason) == ("unread", None, answer.json()["message"])
+    assert payload(runtime, line.item) == sent[:1_000]
+    assert retry(runtime) == Retried(0, 1)
+    assert lines(runtime)[0].reason == line.reason
+
+
+@pytest.mark.parametrize(
+    ("way", "headers", "content", "reason"),
+    [
+        ("/v1/traces", PROTOBUF | {"content-encoding": "gzip"}, b"no gzip", "The body is not valid gzip"),
+        ("/v1/traces", PROTOBUF | {"content-encoding": "br"}, b"packed", "Content-Encoding 'br' cannot be read"),
+        ("/v1/traces", {"content-type": "text/plain"}, b"spans", "Content-Type 'text/plain' is not OTLP"),
+        ("/v1/traces", PROTOBUF | {"x-langfuse-ingestion-version": "9"}, b"", "x-langfuse-ingestion-version is '9'"),
+        ("/v1/logs", {"content-type": "text/plain"}, b"logs", "Content-Type 'text/plain' is not OTLP"),
+        ("/v1/metrics", PROTOBUF, b"no metrics", "Invalid OTLP metrics export"),
+        (INGESTION, {"content-encoding": "zstd"}, b"no zstd", "The body is not valid zstd"),
+        (SCORES, {"content-encoding": "gzip"}, b"no gzip", "The body is not valid gzip"),
+        (SCORES, {}, b"no JSON", "The body is not JSON"),
+    ],
+)
+def test_bytes_of_which_nobody_knows_what_they_are_are_kept(
+    client: TestClient, runtime: Runtime, way: str, headers: dict[str, str], content: bytes, reason: str
+) -> None:
+    assert client.post(way, content=content, headers=headers).status_code == 400
+    (line,) = lines(runtime)
+    assert line.way == way
+    assert line.reason.startswith(reason)
+    assert payload(runtime, line.item) == content

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
-from tracedesk.formats import langfuse_batch, otlp
+from tracedesk.formats import langfuse_batch, langfuse_score, otlp
 from tracedesk.formats.batch import Batch
 from tracedesk.records.mapping_rule import MappingRule
 
-Encoding: TypeAlias = Literal["langfuse", "otlp-protobuf", "otlp-json", "otlp-protobuf-logs", "otlp-json-logs"]
+Encoding: TypeAlias = Literal[
+    "langfuse", "otlp-protobuf", "otlp-json", "otlp-protobuf-logs", "otlp-json-logs", "langfuse-scores"
+]
 
 
 class Task(NamedTuple):
@@ -31,14 +33,15 @@ def decode(task: Task, payload: bytes) -> Batch:
         return langfuse_batch.decode(payload, only=langfuse_batch.SCORE_EVENTS if task.scores_only else None)
     if task.encoding in _SPANS:
         return _SPANS[task.encoding](payload, now_ns=task.now_ns, rules=task.rules)
-    return _LOGS[task.encoding](payload, now_ns=task.now_ns)
+    return _OTHERS[task.encoding](payload, now_ns=task.now_ns)
 
 
 _SPANS: dict[Encoding, Callable[..., Batch]] = {
     "otlp-protobuf": otlp.decode_protobuf,
     "otlp-json": otlp.decode_json,
 }
-_LOGS: dict[Encoding, Callable[..., Batch]] = {
+_OTHERS: dict[Encoding, Callable[..., Batch]] = {
     "otlp-protobuf-logs": otlp.decode_protobuf_logs,
     "otlp-json-logs": otlp.decode_json_logs,
+    "langfuse-scores": langfuse_score.decode_scores,
 }

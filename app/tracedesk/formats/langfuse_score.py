@@ -1,14 +1,75 @@
 """A score as Langfuse clients send it, alone or inside a batch (wire protocol, section 4)."""
 
+import hashlib
 import math
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
+from tracedesk.formats.batch import Batch, Rejected
 from tracedesk.formats.environment import normal_environment
 from tracedesk.formats.fields import Fields
+from tracedesk.formats.json_text import loads
+from tracedesk.records.json import Json
 from tracedesk.records.score import LONGEST_TEXT, Score, ScoreSource, ScoreType
 
 TYPES: tuple[ScoreType, ...] = ("NUMERIC", "CATEGORICAL", "BOOLEAN", "TEXT", "CORRECTION")
 SOURCES: tuple[ScoreSource, ...] = ("API", "EVAL", "ANNOTATION")
 TARGETS = ("traceId", "sessionId", "datasetRunId")
+
+
+@dataclass(frozen=True, slots=True)
+class SentScores:
+    """The scores of one body, each as it was sent. ``faults`` says of others why not; ``listed``: it was a list."""
+
+    scores: Sequence[tuple[Json, Score]]
+    faults: Sequence[tuple[Json, str]]
+    listed: bool
+
+    def but(self, taken: Collection[str]) -> list[Json]:
+        """Return what was sent, without the scores whose ids are among ``taken``."""
+        left = [sent for sent, score in self.scores if score.score_id not in taken]
+        return [sent for sent, _ in self.faults] + left
+
+
+def read_scores(payload: bytes, now_ns: int, own_id: Callable[[int], str]) -> SentScores:
+    """Read the body of ``POST /scores``.
+
+    ``now_ns`` is the time of scores that tell none, ``own_id`` names those without an id by their place.
+
+    Raises:
+        FormatError: it is not JSON.
+    """
+    sent = loads(payload)
+    listed = isinstance(sent, list)
+    scores: list[tuple[Json, Score]] = []
+    faults: list[tuple[Json, str]] = []
+    for place, one in enumerate(sent if isinstance(sent, list) else [sent]):
+        try:
+            scores.append((one, _read_alone(one, now_ns, own_id(place))))
+        except ValueError as error:
+            faults.append((one, str(error)))
+    return SentScores(scores, faults, listed)
+
+
+def decode_scores(payload: bytes, *, now_ns: int) -> Batch:
+    """Return the scores of a body of ``POST /scores`` as those of any other payload, with the same ids each time.
+
+    Raises:
+        FormatError: it is not JSON.
+    """
+    read = read_scores(payload, now_ns, lambda place: hashlib.sha256(b"%d\n%b" % (place, payload)).hexdigest()[:32])
+    return Batch(tuple(score for _, score in read.scores), tuple(Rejected("", fault) for _, fault in read.faults))
+
+
+def _read_alone(sent: Json, now_ns: int, own_id: str) -> Score:
+    fields = Fields(sent, "body")
+    said_ns = fields.time_ns("timestamp")
+    if fields.any("source") == "EVAL":
+        raise fields.error("source", "may be EVAL inside of ingestion events only")
+    score = read_score(fields, now_ns if said_ns is None else said_ns, own_id)
+    if score.source == "ANNOTATION" and score.config_id is None and score.data_type != "CORRECTION":
+        raise fields.error("configId", "is required for scores whose source is ANNOTATION")
+    return score
 
 
 def read_score(fields: Fields, said_ns: int, own_id: str) -> Score:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+UNREAD = "unread"  # in the place of a format: bytes that were not unpacked, or the beginning of too many
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:

@@ -14,14 +14,23 @@ from tracedesk.server.service import service_of
 MB = 1024 * 1024
 LARGEST_BODY = 64 * MB  # as sent, and again unpacked
 LARGEST_WINDOW = 128 * MB  # of zstd; a few bytes can ask for gigabytes
+KEPT = MB  # the beginning of a body that cannot be read
 LARGEST_DRAIN = 512 * MB  # of a body that is too large, read and dropped so that its client hears the answer
+
+
+class UnreadBodyError(ApiError):
+    """A body that cannot be read; ``beginning`` is what came first of it, as it was sent."""
+
+    def __init__(self, status: int, message: str, beginning: bytes, error: str = "InvalidRequestError") -> None:
+        super().__init__(status, message, error)
+        self.beginning = beginning[:KEPT]
 
 
 async def read_body(request: Request) -> bytes:
     """Return the whole body, with gzip, deflate or zstd undone.
 
     Raises:
-        ApiError: 413 when it is too large, 400 when it cannot be unpacked.
+        UnreadBodyError: 413 when it is too large, 400 when it cannot be unpacked.
     """
     packed = await _read_packed(request)
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
@@ -30,12 +39,13 @@ async def read_body(request: Request) -> bytes:
     name = next((name for name in _UNPACKERS if name in encoding), None)
     if name is None:
         message = f"Content-Encoding {encoding!r} cannot be read here; send {', '.join(_UNPACKERS)} or none."
-        raise ApiError(400, message, "InvalidRequestError")
+        raise UnreadBodyError(400, message, packed)
     return await service_of(request).run(_unpacked, name, packed)
 
 
 async def _read_packed(request: Request) -> bytes:
     chunks: list[bytes] = []
+    beginning = b""
     size = 0
     try:
         async for chunk in request.stream():
@@ -43,13 +53,14 @@ async def _read_packed(request: Request) -> bytes:
             if size <= LARGEST_BODY:
                 chunks.append(chunk)
             else:
+                beginning = beginning or b"".join((*chunks, chunk))[:KEPT]
                 chunks.clear()
             if size > LARGEST_DRAIN:
                 break
     except ClientDisconnect:
-        raise ApiError(400, "The body ended before its announced length.", "InvalidRequestError") from None
+        raise UnreadBodyError(400, "The body ended before its announced length.", b"".join(chunks)) from None
     if size > LARGEST_BODY:
-        raise _too_large()
+        raise _too_large(beginning)
     return b"".join(chunks)
 
 
@@ -57,9 +68,9 @@ def _unpacked(name: str, packed: bytes) -> bytes:
     try:
         unpacked = _UNPACKERS[name](packed)
     except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
-        raise ApiError(400, f"The body is not valid {name}: {error}.", "InvalidRequestError") from None
+        raise UnreadBodyError(400, f"The body is not valid {name}: {error}.", packed) from None
     if len(unpacked) > LARGEST_BODY:
-        raise _too_large()
+        raise _too_large(packed)
     return unpacked
 
 
@@ -91,9 +102,6 @@ def _unzstd(packed: bytes) -> bytes:
 _UNPACKERS: dict[str, Callable[[bytes], bytes]] = {"gzip": _gunzip, "deflate": _inflate, "zstd": _unzstd}
 
 
-def _too_large() -> ApiError:
-    return ApiError(
-        413,
-        f"The body is larger than {LARGEST_BODY // MB} MB. Send smaller batches.",
-        "PayloadTooLargeError",
-    )
+def _too_large(beginning: bytes) -> UnreadBodyError:
+    message = f"The body is larger than {LARGEST_BODY // MB} MB. Send smaller batches."
+    return UnreadBodyError(413, message, beginning, "PayloadTooLargeError")

@@ -1,14 +1,16 @@
 """Stores what a payload holds, and keeps in the inbox what could not be read of it."""
 
 import logging
+import time
 
 from starlette.requests import Request
 
 from tracedesk.formats.batch import FormatError, reasons_of
 from tracedesk.formats.decoding import Task
 from tracedesk.queries.score_configs import fitted_scores
-from tracedesk.records.inbox import Refusal
+from tracedesk.records.inbox import UNREAD, Refusal
 from tracedesk.server.auth import Access, client_name
+from tracedesk.server.body import UnreadBodyError, read_body
 from tracedesk.server.frames import Decoded
 from tracedesk.server.problems import ApiError
 from tracedesk.server.service import service_of
@@ -28,7 +30,7 @@ async def store_payload(request: Request, access: Access, task: Task, payload: b
     try:
         batch = await service.decoder.decode(task, payload)
     except FormatError as error:
-        await _keep(request, access, task, payload, None, str(error))
+        await keep_refused(request, access, task, payload, None, str(error))
         raise
     records, misfits = batch.records, list[str]()
     if batch.names_configs:
@@ -38,19 +40,53 @@ async def store_payload(request: Request, access: Access, task: Task, payload: b
         log.warning("%d scores of %s do not fit their configs", len(misfits), client_name(request))
     if batch.rejected or misfits:
         reasons = "\n".join([*reasons_of(batch.rejected), *dict.fromkeys(misfits)])
-        await _keep(request, access, task, payload, len(batch.rejected) + len(misfits), reasons)
+        await keep_refused(request, access, task, payload, len(batch.rejected) + len(misfits), reasons)
     return batch
 
 
-async def _keep(
+async def telemetry_body(request: Request, access: Access) -> bytes:
+    """Return the body of a request; of one that cannot be read, the beginning is kept.
+
+    Raises:
+        ApiError: as ``read_body`` does.
+    """
+    try:
+        return await read_body(request)
+    except UnreadBodyError as error:
+        await keep_unread(request, access, error.beginning, str(error))
+        raise
+
+
+async def keep_unread(request: Request, access: Access, payload: bytes, reason: str) -> None:
+    """Keep bytes of which nobody knows what they are."""
+    await _keep(request, access, time.time_ns(), UNREAD, payload, reason)
+
+
+async def keep_refused(
     request: Request, access: Access, task: Task, payload: bytes, refused_count: int | None, reason: str
 ) -> None:
+    """Keep a payload of which ``refused_count`` items were refused; None: all of it."""
+    await _keep(
+        request, access, task.now_ns, task.encoding, payload, reason, task.scores_only, refused_count=refused_count
+    )
+
+
+async def _keep(
+    request: Request,
+    access: Access,
+    received_ns: int,
+    encoding: str,
+    payload: bytes,
+    reason: str,
+    scores_only: bool = False,
+    refused_count: int | None = None,
+) -> None:
     refusal = Refusal(
-        received_ns=task.now_ns,
+        received_ns=received_ns,
         client=client_name(request),
         way=request.url.path,
-        encoding=task.encoding,
-        scores_only=task.scores_only,
+        encoding=encoding,
+        scores_only=scores_only,
         refused_count=refused_count,
         reason=reason,
         payload=payload,

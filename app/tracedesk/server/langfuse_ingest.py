@@ -8,9 +8,8 @@ from starlette.responses import Response
 from tracedesk.formats.batch import FormatError
 from tracedesk.formats.decoding import Task
 from tracedesk.server.auth import authorize
-from tracedesk.server.body import read_body
 from tracedesk.server.frames import Decoded
-from tracedesk.server.ingest import store_payload
+from tracedesk.server.ingest import store_payload, telemetry_body
 from tracedesk.server.problems import ApiError, JsonResponse
 
 _MESSAGES = {400: "Invalid request data", 401: "Authentication error"}
@@ -19,7 +18,7 @@ _MESSAGES = {400: "Invalid request data", 401: "Authentication error"}
 async def post_ingestion(request: Request) -> Response:
     """Store a batch and answer 207, one status per event; a success means that it is on disk."""
     access = await authorize(request, scores_only=True)
-    payload = await read_body(request)
+    payload = await telemetry_body(request, access)
     try:
         task = Task("langfuse", now_ns=time.time_ns(), scores_only=not access.full)
         batch = await store_payload(request, access, task, payload)

@@ -11,7 +11,6 @@ from tracedesk.server.auth import Access, authorize_if_sent
 from tracedesk.server.body import LARGEST_BODY
 from tracedesk.server.otlp_signals import LOGS, TRACES, Signal, count_metrics, take
 from tracedesk.server.problems import ApiError
-from tracedesk.server.service import service_of
 
 os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # read when the library is imported; it is talkative
 os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")  # the decoding process is another program, not a fork
@@ -92,4 +91,4 @@ def _storing(signal: Signal) -> _Taker:
 
 
 async def _count(request: Request, access: Access, payload: bytes) -> bytes:
-    return count_metrics(service_of(request), "protobuf", payload).SerializeToString()
+    return (await count_metrics(request, access, "protobuf", payload)).SerializeToString()

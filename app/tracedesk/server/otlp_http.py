@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracedesk.server.auth import Access, authorize, authorize_if_sent
-from tracedesk.server.body import read_body
+from tracedesk.server.body import KEPT, read_body
+from tracedesk.server.ingest import keep_unread, telemetry_body
 from tracedesk.server.otlp_signals import LOGS, TRACES, Form, Signal, count_metrics, take
 from tracedesk.server.problems import ApiError, JsonResponse
-from tracedesk.server.service import service_of
 
 NEWEST_INGESTION_VERSION = 4
 _FORMS: dict[str, Form] = {"application/x-protobuf": "protobuf", "application/json": "json"}
@@ -44,16 +44,26 @@ async def post_langfuse_metrics(request: Request) -> Response:
 
 async def post_plain_metrics(request: Request) -> Response:
     """Count metrics, which are not kept."""
-    await authorize_if_sent(request)
-    media_type, form = _form(request)
-    return _answer(count_metrics(service_of(request), form, await read_body(request)), media_type)
+    access = await authorize_if_sent(request)
+    media_type, form, payload = await _export(request, access)
+    return _answer(await count_metrics(request, access, form, payload), media_type)
 
 
 async def _store(request: Request, access: Access, signal: Signal) -> Response:
-    _check_version(request)
-    media_type, form = _form(request)
-    answer = await take(request, access, signal, form, await read_body(request))
-    return _answer(answer, media_type)
+    media_type, form, payload = await _export(request, access)
+    return _answer(await take(request, access, signal, form, payload), media_type)
+
+
+async def _export(request: Request, access: Access) -> tuple[str, Form, bytes]:
+    """Return how an export is written, and its bytes."""
+    payload = await telemetry_body(request, access)
+    try:
+        _check_version(request)
+        media_type, form = _form(request)
+    except ApiError as error:
+        await keep_unread(request, access, payload[:KEPT], str(error))
+        raise
+    return media_type, form, payload
 
 
 def _form(request: Request) -> tuple[str, Form]:

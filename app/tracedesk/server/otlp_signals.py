@@ -19,9 +19,10 @@ from tracedesk.formats.decoding import Encoding, Task
 from tracedesk.formats.otlp.metrics import count_points
 from tracedesk.queries.mapping_rules import mapping_rules
 from tracedesk.server.auth import Access
-from tracedesk.server.ingest import store_payload
+from tracedesk.server.body import KEPT
+from tracedesk.server.ingest import keep_unread, store_payload
 from tracedesk.server.problems import ApiError
-from tracedesk.server.service import Service, service_of
+from tracedesk.server.service import service_of
 
 Form: TypeAlias = Literal["protobuf", "json"]
 
@@ -67,14 +68,15 @@ async def take(request: Request, access: Access, signal: Signal, form: Form, pay
     return signal.answer(batch.rejected)
 
 
-def count_metrics(service: Service, form: Form, payload: bytes) -> Message:
+async def count_metrics(request: Request, access: Access, form: Form, payload: bytes) -> Message:
     """Count the points of an export of metrics, which are not kept, and return the answer to it.
 
     Raises:
         ApiError: 400 when it cannot be read.
     """
     try:
-        service.metrics_counted(count_points(payload, form))
+        service_of(request).metrics_counted(count_points(payload, form))
     except FormatError as error:
+        await keep_unread(request, access, payload[:KEPT], str(error))
         raise ApiError(400, str(error), str(error)) from None
     return ExportMetricsServiceResponse()

@@ -6,15 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tracedesk.formats.batch import FormatError
-from tracedesk.formats.fields import Fields
-from tracedesk.formats.json_text import loads
-from tracedesk.formats.langfuse_score import read_score
+from tracedesk.formats.decoding import Task
+from tracedesk.formats.json_text import dumps
+from tracedesk.formats.langfuse_score import read_scores
 from tracedesk.queries.score_configs import fitted_scores
 from tracedesk.records.ids import new_id
-from tracedesk.records.json import Json
 from tracedesk.records.score import Score
 from tracedesk.server.auth import authorize
-from tracedesk.server.body import read_body
+from tracedesk.server.ingest import keep_refused, telemetry_body
 from tracedesk.server.paths import path_text
 from tracedesk.server.problems import ApiError, JsonResponse, invalid_request
 from tracedesk.server.service import service_of
@@ -23,27 +22,30 @@ from tracedesk.server.service import service_of
 async def post_scores(request: Request) -> Response:
     """Store scores; a success means that they are on disk. Of a list, the bad ones cost the others nothing."""
     access = await authorize(request, scores_only=True)
+    task = Task("langfuse-scores", now_ns=time.time_ns(), scores_only=not access.full)
+    payload = await telemetry_body(request, access)
     try:
-        sent = loads(await read_body(request))
+        sent = read_scores(payload, task.now_ns, lambda _: new_id())
     except FormatError as error:
+        await keep_refused(request, access, task, payload, None, str(error))
         raise ApiError(400, str(error), "InvalidRequestError") from None
-    scores: list[Score] = []
-    faults: list[str] = []
-    for one in sent if isinstance(sent, list) else [sent]:
-        try:
-            scores.append(_read(one))
-        except ValueError as error:
-            faults.append(str(error))
-    if faults and not isinstance(sent, list):
-        raise invalid_request(("body", faults[0]))
     service = service_of(request)
+    scores = [score for _, score in sent.scores]
     fitting, misfits = await service.run(fitted_scores, service.database, access.project_id, scores)
-    if misfits and not isinstance(sent, list):
+    faults = [fault for _, fault in sent.faults] + misfits
+    if sent.listed or not faults:
+        await service.save(access.project_id, fitting)
+    if faults:
+        # What was taken is left out: tried again, a score without an id would be another one.
+        taken = {score.score_id for score in fitting if isinstance(score, Score)}
+        left = dumps(sent.but(taken)).encode() if sent.listed else payload
+        await keep_refused(request, access, task, left, len(faults) if sent.listed else None, "\n".join(faults))
+    if not sent.listed and sent.faults:
+        raise invalid_request(("body", faults[0]))
+    if not sent.listed and misfits:
         raise ApiError(400, misfits[0], "InvalidRequestError")
-    await service.save(access.project_id, fitting)
-    if not isinstance(sent, list):
+    if not sent.listed:
         return JsonResponse({"id": scores[0].score_id})
-    faults += misfits
     if not faults:
         return JsonResponse({"message": "Accepted"}, 202)
     errors = [{"message": fault} for fault in faults]
@@ -55,14 +57,3 @@ async def delete_score(request: Request) -> Response:
     access = await authorize(request)
     await service_of(request).delete_scores(access.project_id, [path_text(request, "score_id")])
     return JsonResponse({"message": "Score deletion queued successfully"}, 202)
-
-
-def _read(sent: Json) -> Score:
-    fields = Fields(sent, "body")
-    said_ns = fields.time_ns("timestamp")
-    if fields.any("source") == "EVAL":
-        raise fields.error("source", "may be EVAL inside of ingestion events only")
-    score = read_score(fields, time.time_ns() if said_ns is None else said_ns, new_id())
-    if score.source == "ANNOTATION" and score.config_id is None and score.data_type != "CORRECTION":
-        raise fields.error("configId", "is required for scores whose source is ANNOTATION")
-    return score

@@ -9,7 +9,7 @@ from tracedesk.formats.decoding import Encoding, Task, decode
 from tracedesk.queries.inbox import refusal
 from tracedesk.queries.mapping_rules import mapping_rules
 from tracedesk.queries.score_configs import fitted_scores
-from tracedesk.records.inbox import Refusal
+from tracedesk.records.inbox import UNREAD, Refusal
 from tracedesk.records.mapping_rule import MappingRule
 from tracedesk.store.database import Database
 from tracedesk.store.inbox import change_reason, drop_refusals
@@ -50,6 +50,8 @@ def retry_refusals(
 
 
 def _retry(database: Database, writer: Writer, project_id: str, item: int, known: Refusal) -> bool:
+    if known.encoding == UNREAD:
+        return False
     try:
         batch = _decode(known, mapping_rules(database))
     except FormatError as error:
