@@ -23,6 +23,8 @@ from tracedesk.store import inbox as inbox_module
 from tracedesk.workflows.retry_refusals import Retried, retry_refusals
 
 INGESTION = "/api/public/ingestion"
+SCORES = "/api/public/scores"
+JSON = {"content-type": "application/json"}
 GOOD = event("trace-create", {"id": "good"}, id="e-good")
 BAD = event("trace-create", {"id": 5}, id="e-bad")
 
@@ -154,7 +156,54 @@ def test_an_export_is_stored_or_in_the_inbox(client: TestClient, runtime: Runtim
     assert sum(line.times for line in lines(runtime)) - before == (status != 200)
 
 
-SCORES = "/api/public/scores"
+some_scores = st.fixed_dictionaries(
+    {"name": st.sampled_from(["n", "", 5]), "value": st.sampled_from([1, "good", None, []])},
+    optional={"traceId": st.sampled_from(["t", ""]), "sessionId": st.just("s"), "configId": st.just("nobody's")},
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(sent=st.lists(some_scores | some_json, max_size=6))
+def test_each_score_of_a_list_is_stored_or_in_the_inbox(client: TestClient, runtime: Runtime, sent: list[Any]) -> None:
+    before = {line.item for line in lines(runtime)}
+    stored = client.get(SCORES).json()["meta"]["totalItems"]
+    answer = client.post(SCORES, json=sent).json()
+    stored = client.get(SCORES).json()["meta"]["totalItems"] - stored
+    kept = [json.loads(payload(runtime, line.item)) for line in lines(runtime) if line.item not in before]
+    if stored == len(sent):
+        assert kept == []
+    elif kept:  # unless the very same were refused before
+        assert stored + len(kept[0]) == len(sent)
+        assert all(one in sent for one in kept[0])
+    assert answer.get("accepted", len(sent)) == stored
+
+
+WAYS = (
+    (INGESTION, JSON),
+    (SCORES, JSON),
+    ("/v1/traces", PROTOBUF),
+    ("/v1/traces", JSON),
+    ("/v1/logs", PROTOBUF),
+    ("/v1/logs", JSON),
+    ("/v1/metrics", PROTOBUF),
+    ("/v1/metrics", JSON),
+    ("/v1/traces", JSON | {"content-encoding": "gzip"}),
+    ("/v1/traces", {"content-type": "text/plain"}),
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(way=st.sampled_from(WAYS), content=st.binary(max_size=40) | some_json.map(lambda one: json.dumps(one).encode()))
+def test_any_bytes_are_taken_or_in_the_inbox(
+    client: TestClient, runtime: Runtime, way: tuple[str, dict[str, str]], content: bytes
+) -> None:
+    path, headers = way
+    before = sum(line.times for line in lines(runtime))
+    answer = client.post(path, content=content, headers=headers)
+    assert answer.status_code < 500
+    refused = answer.status_code >= 400 or (path == INGESTION and bool(answer.json()["errors"]))
+    refused = refused or (answer.status_code == 207 and path == SCORES)
+    assert sum(line.times for line in lines(runtime)) - before == refused
 
 
 def test_a_score_that_is_refused_is_kept(client: TestClient, runtime: Runtime) -> None:
