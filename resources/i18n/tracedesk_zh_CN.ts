@@ -56,6 +56,25 @@
     </message>
 </context>
 <context>
+    <name>Clocks</name>
+    <message>
+        <source>Clock of {clock} is about {time} ahead of {against}</source>
+        <translation>{clock} 的时钟比 {against} 约快 {time}</translation>
+    </message>
+    <message>
+        <source>Clock of {clock} is about {time} behind {against}</source>
+        <translation>{clock} 的时钟比 {against} 约慢 {time}</translation>
+    </message>
+    <message>
+        <source>Clock of {clock} is at least {time} behind {against}</source>
+        <translation>{clock} 的时钟比 {against} 至少慢 {time}</translation>
+    </message>
+    <message>
+        <source>{service} on {host}</source>
+        <translation>{host} 上的 {service}</translation>
+    </message>
+</context>
+<context>
     <name>ConnectScreen</name>
     <message>
         <source># Or with the keys of a project:</source>
@@ -2121,6 +2140,10 @@ Settings: %2</source>
         <translation>返回列表</translation>
     </message>
     <message>
+        <source>Bars stand where each service&apos;s own clock puts them</source>
+        <translation>时间条按各服务自己的时钟显示</translation>
+    </message>
+    <message>
         <source>Cost</source>
         <translation>费用</translation>
     </message>
@@ -2175,6 +2198,10 @@ Settings: %2</source>
     <message>
         <source>User</source>
         <translation>用户</translation>
+    </message>
+    <message>
+        <source>and more</source>
+        <translation>及其他</translation>
     </message>
     <message>
         <source>no end received</source>

@@ -1,6 +1,7 @@
 """No list query reads or sorts a whole table: SQLite's own plan of each statement says so."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias, get_args
 
@@ -15,6 +16,7 @@ from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_name
 from tracedesk.queries.datasets import dataset_by_name, datasets_page
 from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_item
 from tracedesk.queries.experiments import ExperimentSearch, experiment_items_after, experiments_after
+from tracedesk.queries.linked_steps import linked_steps
 from tracedesk.queries.media import media_by_id
 from tracedesk.queries.observation_lines import observation_lines
 from tracedesk.queries.observation_objects import (
@@ -30,6 +32,7 @@ from tracedesk.queries.scores import ScoreSearch, score_by_id, scores_of_traces,
 from tracedesk.queries.scores_after import ScoreChoice, scores_after
 from tracedesk.queries.sessions import session_by_id, sessions_page
 from tracedesk.queries.spans import newest_spans, spans_after
+from tracedesk.queries.trace_clocks import trace_clock_skews
 from tracedesk.queries.trace_detail import observation_detail, scores_of_trace, trace_detail
 from tracedesk.queries.trace_objects import (
     TraceOrder,
@@ -158,6 +161,15 @@ def _of_filter(query: Callable[[Database, TraceFilter], object]) -> Query:
     return lambda database, project: query(database, TraceFilter(project_id=project))
 
 
+def _clocks(database: Database, project: str) -> object:
+    """Ask of steps that reach beyond their parent, as no step of this store does."""
+    found = trace_detail(database, project, TRACES[0])
+    assert found is not None
+    early = [replace(line, start_ns=line.start_ns - 10**9) for line in found.observations if line.parent_id]
+    parents = [line for line in found.observations if not line.parent_id]
+    return trace_clock_skews(database, project, TRACES[0], parents + early)
+
+
 LISTS: dict[str, tuple[Query, str]] = {
     "newest spans": (lambda database, project: newest_spans(database, project, 5), "observation_by_time"),
     "spans after": (lambda database, project: spans_after(database, project, (5, 1), 5), "observation_by_time"),
@@ -238,6 +250,11 @@ LISTS: dict[str, tuple[Query, str]] = {
         lambda database, project: observation_detail(database, project, TRACES[0], f"{TRACES[0]}-root"),
         "sqlite_autoindex_observation_1",
     ),
+    "what spans link to": (
+        lambda database, project: linked_steps(database, project, [(TRACES[0], f"{TRACES[0]}-root")]),
+        "sqlite_autoindex_observation_1",
+    ),
+    "clocks of a trace": (_clocks, "sqlite_autoindex_observation_1"),
     "a score": (lambda database, project: score_by_id(database, project, "s"), "sqlite_autoindex_score_1"),
     "comments": (_comments(), "comment_by_time"),
     "comments on something": (_comments(object_type="TRACE", object_id="t", author_id="ada"), "comment_by_object"),

@@ -51,7 +51,8 @@ class WaterfallDelegate(QStyledItemDelegate):
         background = self._paint_background(painter, option, index)
         match WaterfallColumn(index.column()):
             case WaterfallColumn.NAME:
-                self._paint_name(painter, cell, row, model, folded=model.is_folded(index.row()))
+                note = bool(model.note_at(index.row()))
+                self._paint_name(painter, cell, row, model, folded=model.is_folded(index.row()), noted=note)
             case WaterfallColumn.TIMELINE:
                 self._paint_timeline(painter, cell, row, model, background)
             case _:
@@ -84,7 +85,7 @@ class WaterfallDelegate(QStyledItemDelegate):
             painter.drawLine(cell.topRight(), cell.bottomRight())
 
     def _paint_name(
-        self, painter: QPainter, cell: QRect, row: WaterfallRow, model: WaterfallModel, *, folded: bool
+        self, painter: QPainter, cell: QRect, row: WaterfallRow, model: WaterfallModel, *, folded: bool, noted: bool
     ) -> None:
         self._paint_guides(painter, cell, row)
         spot = self.chevron(row, cell)
@@ -95,7 +96,7 @@ class WaterfallDelegate(QStyledItemDelegate):
             paint_icon(painter, name, area, self._theme.color("muted"))
         left = spot.right() + 1
         paint_icon(painter, kind_icon(row.kind), QRectF(left, icon_top, ICON, ICON), self._kind_color(row))
-        right = self._paint_signs(painter, cell, row, model, folded=folded)
+        right = self._paint_signs(painter, cell, row, model, folded=folded, noted=noted)
         name_area = QRect(left + ICON + 6, cell.top(), right - left - ICON - 6, cell.height())
         painter.setPen(self._name_color(row))
         font = painter.font()
@@ -113,16 +114,19 @@ class WaterfallDelegate(QStyledItemDelegate):
             left += INDENT
 
     def _paint_signs(
-        self, painter: QPainter, cell: QRect, row: WaterfallRow, model: WaterfallModel, *, folded: bool
+        self, painter: QPainter, cell: QRect, row: WaterfallRow, model: WaterfallModel, *, folded: bool, noted: bool
     ) -> int:
-        """Paint, from the right, the sign of an error and the number of hidden rows; return where the name must end."""
+        """Paint, from the right, signs of an error and of clocks, and the number of hidden rows.
+
+        Return where the name must end.
+        """
         right = cell.right() - 6
         running = row.end_ns is None and not row.instant and not model.ends_missing
-        sign = self._sign(row, folded=folded, running=running)
-        if sign is not None:
-            area = QRectF(right - ICON, cell.top() + (cell.height() - ICON) / 2, ICON, ICON)
-            paint_icon(painter, sign[0], area, self._theme.color(sign[1]))
-            right -= ICON + 5
+        for sign in (self._sign(row, folded=folded, running=running), ("clock", "warning") if noted else None):
+            if sign is not None:
+                area = QRectF(right - ICON, cell.top() + (cell.height() - ICON) / 2, ICON, ICON)
+                paint_icon(painter, sign[0], area, self._theme.color(sign[1]))
+                right -= ICON + 5
         if folded and row.child_count:
             text = f"+{row.child_count}"
             width = painter.fontMetrics().horizontalAdvance(text) + 8

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -33,6 +33,7 @@ class WaterfallModel(QAbstractTableModel):
         self._rows: WaterfallRows | None = None
         self._shown: Rows = array("q")  # table row -> row of the tree
         self._folded: set[str] = set()
+        self._notes: Mapping[str, str] = {}
         self.now_ns = 0
 
     @property
@@ -49,7 +50,7 @@ class WaterfallModel(QAbstractTableModel):
         same = rows and self._rows and rows.detail.trace.trace_id == self._rows.detail.trace.trace_id
         before = [self._rows.ids[row] for row in self._shown] if same and self._rows else None
         if not same:
-            self._folded = set()
+            self._folded, self._notes = set(), {}
         self.now_ns = now_ns
         shown = visible_rows(rows.tree, self._folded_rows(rows)) if rows else array("q")
         runs = None
@@ -97,6 +98,17 @@ class WaterfallModel(QAbstractTableModel):
             table_row = self.table_row(fold)
             if fold in self._folded and table_row is not None:
                 self.set_folded(table_row, False)
+
+    def show_notes(self, notes: Mapping[str, str]) -> None:
+        """Mark rows, by their ids, with what is to be said of their times."""
+        if notes != self._notes:
+            self._notes = notes
+            if self._shown:
+                self._tell_changed(0, len(self._shown) - 1)
+
+    def note_at(self, row: int) -> str:
+        """Return what is to be said of the times of a row; mostly nothing."""
+        return self._notes.get(self.id_at(row) or "", "")
 
     def row_at(self, row: int) -> WaterfallRow:
         """Return what stands in a table row."""
@@ -176,9 +188,10 @@ class WaterfallModel(QAbstractTableModel):
         if role == ItemRole.AccessibleTextRole:
             if column != WaterfallColumn.NAME:
                 return cell_words(row, column, moment)
-            return spoken_words(row, moment, folded=self.is_folded(index.row()))
+            spoken = spoken_words(row, moment, folded=self.is_folded(index.row()))
+            return ", ".join(part for part in (spoken, self.note_at(index.row())) if part)
         if role == ItemRole.ToolTipRole:
-            return row_tool_tip(row, moment)
+            return row_tool_tip(row, moment, self.note_at(index.row()))
         if role == ItemRole.TextAlignmentRole and column not in (WaterfallColumn.NAME, WaterfallColumn.TIMELINE):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

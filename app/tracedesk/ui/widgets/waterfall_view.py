@@ -1,7 +1,7 @@
 """The steps of a trace as a tree with bars on one time axis, in the same rows."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
@@ -66,6 +66,10 @@ class WaterfallView(QTableView):
             self._scroll_back(*anchor)
         self._zoom.update()
         self._run_clock()
+
+    def show_notes(self, notes: Mapping[str, str]) -> None:
+        """Mark rows of the trace that is shown, by their ids, with a sentence on their times."""
+        self._model.show_notes(notes)
 
     def selected_id(self) -> str | None:
         return self._model.id_at(self.currentIndex().row()) if self.currentIndex().isValid() else None

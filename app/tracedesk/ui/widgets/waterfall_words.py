@@ -129,8 +129,8 @@ def spoken_words(row: WaterfallRow, moment: Moment, *, folded: bool) -> str:
     return ", ".join(part for part in (*parts, tokens, level, fold) if part)
 
 
-def row_tool_tip(row: WaterfallRow, moment: Moment) -> str:
-    """Return the name in full and what there is no room for."""
+def row_tool_tip(row: WaterfallRow, moment: Moment, told: str = "") -> str:
+    """Return the name in full and what there is no room for, with a sentence on the row's times."""
     described = (kind_name(row.kind), row.model or "", state_words(row, moment), latency_words(row, moment))
     lines = [f"<b>{tool_tip(row_name(row))}</b>", tool_tip(" · ".join(word for word in described if word))]
     if row.first_token_ns is not None:
@@ -140,4 +140,6 @@ def row_tool_tip(row: WaterfallRow, moment: Moment) -> str:
         lines.append(tool_tip(row.status_message))
     if row.kind == "ORPHANS":
         lines.append(tool_tip(missing_reason(row.row_id)))
+    if told:
+        lines.append(tool_tip(told))
     return "<br>".join(lines)

@@ -9,9 +9,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from tracedesk.analysis.clock_skew import ClockSkew
+from tracedesk.queries.trace_clocks import trace_clock_skews
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.latest_query import LatestQuery
 from tracedesk.ui.location import Location
+from tracedesk.ui.screens.trace.clock_words import skew_notes
 from tracedesk.ui.screens.trace.detail_pane import DetailPane
 from tracedesk.ui.screens.trace.links import show_link_menu
 from tracedesk.ui.screens.trace.shortcuts import add_shortcuts
@@ -55,6 +58,7 @@ class TraceScreen(QWidget):
         self._rows: WaterfallRows | None = None
         self._trace_query = LatestQuery(context.executor, self)
         self._step_query = LatestQuery(context.executor, self)
+        self._skew_query = LatestQuery(context.executor, self)
         self._header = TraceHeader()
         self._waterfall = WaterfallView(clock=clock)
         self._detail = DetailPane(self._memory)
@@ -67,7 +71,7 @@ class TraceScreen(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something is being read."""
-        return self._trace_query.busy or self._step_query.busy
+        return any(query.busy for query in (self._trace_query, self._step_query, self._skew_query))
 
     def show_trace(self, trace_id: str, observation_id: str | None = None) -> None:
         """Open a trace, at one of its observations if given; the shown trace is only read again when it is old."""
@@ -115,6 +119,7 @@ class TraceScreen(QWidget):
         if not self.isVisible():
             self._stale = True  # nobody looks: it is read again when the page is shown
             return
+        self._read_skews(rows)
         self._rows = rows
         self._stack.setCurrentIndex(0 if rows is not None else 1)
         if rows is None:
@@ -132,6 +137,22 @@ class TraceScreen(QWidget):
             self._load_step(before)
         if self._stale and self.isVisible():
             self.refresh()
+
+    def _read_skews(self, rows: WaterfallRows | None) -> None:
+        """Find out beside the rows whose clocks differ; what was found of another trace is of no use any more."""
+        same = rows and self._rows and rows.detail.trace.trace_id == self._rows.detail.trace.trace_id
+        if not same:
+            self._header.show_skews(())
+        if rows is None:
+            self._skew_query.start(lambda: ())
+            return
+        runtime, project_id = self._context.runtime, self._context.project.project_id
+        ask = partial(trace_clock_skews, runtime.database, project_id, self._trace_id, rows.detail.observations)
+        (self._skew_query.follow if same else self._skew_query.start)(ask)
+
+    def _show_skews(self, skews: tuple[ClockSkew, ...]) -> None:
+        self._header.show_skews(skews)
+        self._waterfall.show_notes(skew_notes(skews))
 
     def _select_row(self, row_id: str) -> None:
         self._load_step(row_id)
@@ -239,7 +260,8 @@ class TraceScreen(QWidget):
     def _connect(self) -> None:
         self._trace_query.loaded.connect(self._show_rows)
         self._step_query.loaded.connect(self._show_step)
-        for query in (self._trace_query, self._step_query):
+        self._skew_query.loaded.connect(self._show_skews)
+        for query in (self._trace_query, self._step_query, self._skew_query):
             query.failed.connect(self._tell_failure)
         self._waterfall.row_selected.connect(self._select_row)
         self._detail.link_clicked.connect(lambda url: show_link_menu(url, self))

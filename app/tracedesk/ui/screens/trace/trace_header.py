@@ -1,16 +1,22 @@
 """The head of the trace page: what the trace is, its totals, and a person's verdict on it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from tracedesk.analysis.clock_skew import ClockSkew
 from tracedesk.queries.trace_detail import TraceDetail
 from tracedesk.records.rating import rating_id
 from tracedesk.records.stored import StoredTrace
 from tracedesk.ui import words
 from tracedesk.ui.icons import icon
+from tracedesk.ui.screens.trace.clock_words import skew_sentence
 from tracedesk.ui.widgets.badge import Badge, BadgeRow
 from tracedesk.ui.widgets.labels import ElidedLabel
 from tracedesk.ui.widgets.rating_strip import RatingStrip
+
+MOST_SKEWS = 4  # sentences; the rows have them all
 
 
 class TraceHeader(QWidget):
@@ -28,6 +34,9 @@ class TraceHeader(QWidget):
         self._name.setObjectName("trace_name")
         self._name.setProperty("role", "title")
         self._badges = BadgeRow()
+        self._clocks = BadgeRow()
+        self._clocks.setObjectName("clock_skews")
+        self._clocks.hide()
         back = self._button("back", "chevron-left", self.tr("Back to the list"), self.tr("Back (Esc)"))
         back.clicked.connect(self.left)
         before = self._button("previous_trace", "chevron-up", self.tr("Previous trace"), self.tr("Previous trace ([)"))
@@ -48,12 +57,21 @@ class TraceHeader(QWidget):
         column.setSpacing(6)
         column.addLayout(title)
         column.addWidget(self._badges)
+        column.addWidget(self._clocks)
 
     def show_trace(self, detail: TraceDetail, now_ns: int, *, ends_missing: bool) -> None:
         trace = detail.trace
         self._name.show_text(trace.name or self.tr("Trace without a name"))
         self._badges.show_badges(self._facts(trace, now_ns, ends_missing=ends_missing))
         self._show_rating(detail)
+
+    def show_skews(self, skews: Sequence[ClockSkew]) -> None:
+        """Say which clocks differ; the bars stay where these clocks put them."""
+        meaning = self.tr("Bars stand where each service's own clock puts them")
+        badges = [Badge(skew_sentence(skew), meaning, "warning") for skew in skews[:MOST_SKEWS]]
+        if len(skews) > MOST_SKEWS:
+            badges.append(Badge(self.tr("and more"), meaning, "warning"))
+        self._clocks.show_badges(badges)
 
     def _show_rating(self, detail: TraceDetail) -> None:
         wanted = rating_id(detail.trace.trace_id)
