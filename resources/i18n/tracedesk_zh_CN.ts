@@ -1857,8 +1857,8 @@
         <translation>按空格启用或停用规则，按回车更改，按 Delete 删除</translation>
     </message>
     <message>
-        <source>What attributes of your own instrumentation mean, for example acme.llm.prompt the input. The rules hold for all projects, from the next export on; of two that tell the same, the upper one counts.</source>
-        <translation>说明您自己的插桩属性的含义，例如 acme.llm.prompt 是输入。规则对所有项目生效，从下一次导出开始；两条规则说明同一内容时，以上面的为准。</translation>
+        <source>What attributes of your own instrumentation mean, for example acme.llm.prompt the input. The rules hold for all projects, from the next export on, and for stored spans when they are read again. Of two that tell the same, the upper one counts.</source>
+        <translation>说明您自己的插桩属性的含义，例如 acme.llm.prompt 是输入。规则对所有项目生效，从下一次导出开始；已存储的 Span 在重新读取时生效。两条规则说明同一内容时，以上面的为准。</translation>
     </message>
 </context>
 <context>

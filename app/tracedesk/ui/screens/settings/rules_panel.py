@@ -88,7 +88,8 @@ class RulesPanel(QWidget):
     def _explanation(self) -> QLabel:
         words = self.tr(
             "What attributes of your own instrumentation mean, for example acme.llm.prompt the input. The rules "
-            "hold for all projects, from the next export on; of two that tell the same, the upper one counts."
+            "hold for all projects, from the next export on, and for stored spans when they are read again. Of two "
+            "that tell the same, the upper one counts."
         )
         label = QLabel(words, self)
         label.setProperty("role", "muted")
