@@ -1,8 +1,11 @@
 """The rows of a trace as a Qt model: folds, growth, words."""
 
+import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from tracedesk.queries.trace_detail import TraceDetail
@@ -85,6 +88,32 @@ def test_a_parent_that_arrives_takes_the_place_of_the_row_that_stood_for_it() ->
     assert not resets
     model.set_folded(1, False)
     assert names(model) == ["support-agent", "parent", "late"]
+
+
+@given(st.lists(st.integers(0, 9), max_size=3_000), st.data())
+@settings(max_examples=30, deadline=None)
+def test_rows_that_stay_are_never_told_to_be_new(gaps: list[int], data: st.DataObject) -> None:
+    before = [line(f"s{place * 10}", place * 10, None) for place in range(data.draw(st.integers(0, 3_000)))]
+    new = [line(f"s{place * 10 + gap}", place * 10 + gap, None) for place, gap in enumerate(gaps) if gap]
+    model = model_of(detail(*before))
+    kept = [QPersistentModelIndex(model.index(row, 0)) for row in range(1, model.rowCount())]
+    resets = []
+    model.modelReset.connect(lambda: resets.append(True))
+    model.show(WaterfallRows(detail(*before, *new)), NOW_NS)
+    starts = sorted(step.start_ns for step in (*before, *new))
+    assert [model.row_at(row).start_ns for row in range(1, model.rowCount())] == starts
+    assert resets or [index.data() for index in kept] == [step.name for step in before]
+
+
+def test_a_row_in_a_hundred_thousand_is_put_in_within_a_frame() -> None:
+    steps = [line(f"s{place}", place, place + 1, parent=f"m{place // 100}") for place in range(100_000)]
+    model = model_of(detail(*steps))
+    for late in (line("m5", 500, 600), line("m5", 501_000, 501_001)):  # it takes its row, or its row moves
+        rows = WaterfallRows(detail(*steps, late))
+        before = time.perf_counter()
+        model.show(rows, NOW_NS)
+        assert time.perf_counter() - before < 0.2, "ten times slower than measured"
+        assert model.rowCount() == 101_001
 
 
 def test_opening_a_row_opens_the_folds_above_it() -> None:

@@ -22,6 +22,7 @@ from tracedesk.ui.widgets.waterfall_words import (
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 ItemRole = Qt.ItemDataRole
 
+PIECE = 1024  # ids that are compared at once: of 100,000 rows nearly all stay
 MOST_INSERTS = 50  # changes in more places than this are told as a new list
 
 
@@ -48,14 +49,14 @@ class WaterfallModel(QAbstractTableModel):
     def show(self, rows: WaterfallRows | None, now_ns: int) -> None:
         """Show a trace, or the same one with what has arrived since; folds are kept by id."""
         same = rows and self._rows and rows.detail.trace.trace_id == self._rows.detail.trace.trace_id
-        before = [self._rows.ids[row] for row in self._shown] if same and self._rows else None
+        before = _ids(self._rows, self._shown) if same and self._rows else None
         if not same:
             self._folded, self._notes = set(), {}
         self.now_ns = now_ns
         shown = visible_rows(rows.tree, self._folded_rows(rows)) if rows else array("q")
         runs = None
         if rows is not None and before is not None:
-            runs = _insertions(before, [rows.ids[row] for row in shown])
+            runs = _insertions(before, _ids(rows, shown))
         if runs is None:
             self.beginResetModel()
             self._rows, self._shown = rows, shown
@@ -218,17 +219,35 @@ class WaterfallModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(WaterfallColumn) - 1))
 
 
+def _ids(rows: WaterfallRows, shown: Rows) -> Sequence[str]:
+    """Return the ids of the rows that no fold hides."""
+    return rows.ids if len(shown) == len(rows.ids) else [rows.ids[row] for row in shown]
+
+
 def _insertions(before: Sequence[str], after: Sequence[str]) -> list[range] | None:
     """Return where ``after`` has runs of new ids, or None when it is not ``before`` with a few runs put in."""
     runs: list[range] = []
-    kept = 0
-    for position, row_id in enumerate(after):
-        if kept < len(before) and row_id == before[kept]:
-            kept += 1
-        elif runs and runs[-1].stop == position:
+    kept = position = 0
+    while position < len(after):
+        if len(before) - kept > len(after) - position:
+            return None  # some have left or moved
+        if kept < len(before) and before[kept] == after[position]:
+            same = _same_count(before[kept : kept + PIECE], after[position : position + PIECE])
+            kept, position = kept + same, position + same
+            continue
+        if runs and runs[-1].stop == position:
             runs[-1] = range(runs[-1].start, position + 1)
         elif len(runs) == MOST_INSERTS:
             return None
         else:
             runs.append(range(position, position + 1))
+        position += 1
     return runs if kept == len(before) else None
+
+
+def _same_count(before: Sequence[str], after: Sequence[str]) -> int:
+    """Return how many ids are the same from the start on."""
+    if before == after:
+        return len(before)
+    pairs = zip(before, after, strict=False)
+    return next((count for count, (one, other) in enumerate(pairs) if one != other), min(len(before), len(after)))

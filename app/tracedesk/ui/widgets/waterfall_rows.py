@@ -15,6 +15,7 @@ RowKind: TypeAlias = ObservationType | Literal["TRACE", "ORPHANS"]
 TRACE_ID = ""
 CIRCLES_ID = "?"
 
+LARGE = 500  # steps below a row that stands for none: more than that are not summed up while it is painted
 MOST_KEPT = 400  # rows; a few screens full
 
 
@@ -58,7 +59,7 @@ class WaterfallRows:
         self.error_rows = [row for row, step in enumerate(self.tree.step) if step >= 0 and _is_error(detail, step)]
         self._troubled = self._find_troubled()
         self._made: dict[int, WaterfallRow] = {}
-        self._made_up = {row: self._made_up_row(row) for row, step in enumerate(self.tree.step) if step < 0}
+        self._large = {row: self._made_up_row(row) for row in self._made_up_rows() if self.tree.end[row] - row > LARGE}
 
     def __len__(self) -> int:
         return len(self.tree)
@@ -98,7 +99,7 @@ class WaterfallRows:
     def _make_row(self, row: int) -> WaterfallRow:
         observation = self.observation_at(row)
         if observation is None:
-            return self._made_up[row]
+            return self._large.get(row) or self._made_up_row(row)
         return WaterfallRow(
             row_id=observation.observation_id,
             kind=observation.type,
@@ -116,6 +117,9 @@ class WaterfallRows:
             child_count=self.tree.child_count[row],
             troubled=bool(self._troubled[row]),
         )
+
+    def _made_up_rows(self) -> list[int]:
+        return [row for row, step in enumerate(self.tree.step) if step < 0]
 
     def _made_up_row(self, row: int) -> WaterfallRow:
         """The trace, or the branch of a parent that is missing: it spans what lies below it."""
