@@ -9,6 +9,7 @@ from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportM
 from starlette.testclient import TestClient
 
 from formats.otlp_exports import any_value, pairs
+from server.events import batch, event
 from server.test_otlp_routes import PROTOBUF, SPAN, export
 from tracedesk.runtime import Runtime
 from tracedesk.server.app import make_app
@@ -73,6 +74,29 @@ def test_messages_of_a_call_complete_its_span(client: TestClient, span_first: bo
     assert (call["id"], call["type"], call["name"], call["latency"]) == (CALL, "GENERATION", "plain", 1.5)
     assert call["input"] == [{"role": "system", "content": "be kind"}, {"role": "user", "content": "hi"}]
     assert call["output"] == {"index": 0, "message": {"role": "assistant", "content": "hello"}}
+
+
+def test_messages_that_come_apart_add_up_in_their_order(client: TestClient) -> None:
+    system, user, choice = (one | {"timeUnixNano": f"177235920050000000{n}"} for n, one in enumerate(MESSAGES))
+    client.post("/v1/traces", json=export(attributes=pairs({"gen_ai.operation.name": "chat"})))
+    for sent in ((user,), (system,), (choice,), (user,)):  # the last is an export that was sent again
+        client.post(LOGS, json=logs(*sent))
+    call = only(client)
+    assert call["input"] == [{"role": "system", "content": "be kind"}, {"role": "user", "content": "hi"}]
+    assert call["output"] == {"index": 0, "message": {"role": "assistant", "content": "hello"}}
+    assert "tracedesk.logged" not in call["metadata"]
+    trace = client.get(f"/api/public/traces/{TRACE}").json()
+    assert (trace["input"], trace["output"]) == (call["input"], call["output"])
+
+
+@pytest.mark.parametrize("nonsense", ["text", [1], {"a": 1}, None])
+def test_metadata_of_that_name_from_others_harms_nobody(client: TestClient, nonsense: Any) -> None:
+    span = {"id": CALL, "traceId": TRACE, "metadata": {"tracedesk.logged": nonsense}, "name": "theirs"}
+    for moment in ("2026-03-01T10:00:00Z", "2026-03-01T10:00:01Z"):
+        answer = client.post("/api/public/ingestion", json=batch(event("span-create", span, timestamp=moment)))
+        assert answer.json()["errors"] == []
+        assert client.post(LOGS, json=logs(*MESSAGES)).status_code == 200
+    assert only(client)["name"] == "theirs"
 
 
 @pytest.mark.parametrize("span_first", [True, False])

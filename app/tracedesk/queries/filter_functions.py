@@ -11,7 +11,7 @@ from tracedesk.analysis.dotted import dotted
 from tracedesk.formats.json_text import dumps, read_text
 from tracedesk.formats.langfuse_api import metadata as metadata_of
 from tracedesk.records.json import Json
-from tracedesk.records.trace import OF_TRACE
+from tracedesk.records.trace import LOGGED, OF_TRACE
 from tracedesk.store.payloads import Payloads, payloads_of
 
 _TOKEN_SIGN = r"[^\W_]"
@@ -50,6 +50,7 @@ def _metadata_text(metadata: str | None, key: str) -> str | None:
         return None  # most rows; reading all their metadata would take longer than all the rest
     said: dict[str, Json] = orjson.loads(metadata)
     of_trace = said.pop(OF_TRACE, None)
+    said.pop(LOGGED, None)
     values = metadata_of(said | of_trace if isinstance(of_trace, dict) else said)
     value = values[key] if key in values else dotted(values).get(key)
     return value if value is None or isinstance(value, str) else dumps(value)

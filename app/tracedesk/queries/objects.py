@@ -8,7 +8,7 @@ import orjson
 
 from tracedesk.records.json import Json
 from tracedesk.records.stored import StoredObservation, StoredScore, StoredTrace, TraceContext
-from tracedesk.records.trace import OF_TRACE
+from tracedesk.records.trace import LOGGED, OF_TRACE
 from tracedesk.store.built_in_models import built_in_models
 from tracedesk.store.database import Database
 from tracedesk.store.model_rows import tiers_of
@@ -81,6 +81,7 @@ def stored_observation(database: Database, row: tuple[Any, ...]) -> StoredObserv
     payload = payloads_of(database).read(*row[-3:])
     metadata = _metadata(payload)
     of_trace = metadata.pop(OF_TRACE, None)
+    metadata.pop(LOGGED, None)
     return StoredObservation(
         observation_id=row[0],
         project_id=row[1],

@@ -14,6 +14,9 @@ from tracedesk.records.json import Json
 
 # Where the metadata of an observation keeps what its message said of the trace's: only API v2 shows it with the step.
 OF_TRACE = "tracedesk.trace_metadata"
+# Where it keeps the messages of a model call that came one by one, by keys in their order: {"input": message} for what
+# was asked, {"output": message} for what was answered. The store makes input and output of all that have come.
+LOGGED = "tracedesk.logged"
 
 ObservationType: TypeAlias = Literal[
     "SPAN", "GENERATION", "EVENT", "AGENT", "TOOL", "CHAIN", "RETRIEVER", "EVALUATOR", "EMBEDDING", "GUARDRAIL"

@@ -8,7 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from tracedesk.records.trace import Observation
+import orjson
+
+from tracedesk.records.trace import LOGGED, Observation
+from tracedesk.store.layers import Layered
 from tracedesk.store.payloads import payloads_of
 from tracedesk.store.price_list import PRICED, PriceList
 from tracedesk.store.rollups import Rollups
@@ -112,6 +115,8 @@ class Observations:
         start_ns = statement.start_ns if statement.start_ns is not None else statement.said_ns
         entry = self._find(statement, start_ns)
         stamp = entry.say(statement, OBSERVATION)
+        if statement.metadata and LOGGED in statement.metadata:
+            _lay_logged(entry.layers)
         entry.layers.lay_type(statement.type, stamp)
         entry.layers.assume("start_ns", start_ns)
         entry.layers.values.setdefault("type", "SPAN")
@@ -150,6 +155,23 @@ class Observations:
         })  # fmt: skip
         known.append(entry)
         return entry
+
+
+def _lay_logged(layers: Layered) -> None:
+    """Make input and output of the messages that have come one by one, however many exports they came in."""
+    told = layers.metadata().get(LOGGED)
+    if not isinstance(told, dict):
+        return
+    ordered = [one for _, one in sorted(told.items()) if isinstance(one, dict)]
+    asked, answered = ([one[side] for one in ordered if side in one] for side in ("input", "output"))
+    output = answered[0] if len(answered) == 1 else answered
+    layers.lay_payload(
+        orjson.dumps(asked).decode() if asked else None,
+        orjson.dumps(output).decode() if output else None,
+        None,
+        None,
+        max(stamp for stamp, patch in layers.metadata_layers if LOGGED in patch),
+    )
 
 
 def _tell_trace(trace: Entry, entry: Entry) -> None:

@@ -1,7 +1,6 @@
 """Log records become statements: messages of a model call complete its span, other logs are events of their trace."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import orjson
@@ -12,11 +11,10 @@ from tracedesk.formats.json_text import dumps
 from tracedesk.formats.otlp.logs import EVENT_NAME, Log, LogGroups
 from tracedesk.formats.otlp.metadata import ATTRIBUTES
 from tracedesk.formats.otlp.reading import Source, source_of
-from tracedesk.formats.otlp.texts import Texts, texts_of_events, texts_of_messages
+from tracedesk.formats.otlp.texts import texts_of_messages
 from tracedesk.formats.otlp.values import text_of
 from tracedesk.records.json import Json
-from tracedesk.records.span import SpanEvent
-from tracedesk.records.trace import Level, Observation
+from tracedesk.records.trace import LOGGED, Level, Observation
 
 LONGEST_NAME = 200  # of an event that is named by the first line of its text
 _LEVELS: tuple[tuple[int, Level], ...] = ((17, "ERROR"), (13, "WARNING"), (9, "DEFAULT"), (1, "DEBUG"))
@@ -49,25 +47,26 @@ class LogEvents:
 
 
 def _call(trace_id: str, span_id: str, logs: list[Log]) -> Observation:
-    """Return what the messages of one model call say of its span."""
-    texts = _texts(logs)
-    return Observation(
-        observation_id=span_id,
-        said_ns=max(log.time_ns for log in logs),
-        creation=False,
-        trace_id=trace_id,
-        input=texts.input,
-        output=texts.output,
+    """Return what the messages of one model call say of its span; exporters may send others apart."""
+    said = Observation(
+        observation_id=span_id, said_ns=max(log.time_ns for log in logs), creation=False, trace_id=trace_id
     )
-
-
-def _texts(logs: Iterable[Log]) -> Texts:
     for log in logs:
         if log.name == genai.CALL_DETAILS:
             told = {**log.attributes, **log.body} if isinstance(log.body, dict) else log.attributes
-            return texts_of_messages(genai.MESSAGES, told)
-    events = [SpanEvent(log.name, log.time_ns, _message(log)) for log in logs]
-    return texts_of_events(genai.MESSAGE_EVENTS, events)
+            texts = texts_of_messages(genai.MESSAGES, told)
+            return said._replace(input=texts.input, output=texts.output)
+    return said._replace(metadata={LOGGED: {_key(log, place): _side(log) for place, log in enumerate(logs)}})
+
+
+def _key(log: Log, place: int) -> str:
+    """Return a key that sorts by time and then by place, and is another for another message of the same place."""
+    return f"{log.time_ns:020d}.{place:04d}.{hashlib.sha256(orjson.dumps(_side(log))).hexdigest()[:8]}"
+
+
+def _side(log: Log) -> dict[str, Json]:
+    role = genai.MESSAGE_EVENTS.roles.get(log.name)
+    return {"output": _message(log)} if role is None else {"input": {"role": role, **_message(log)}}
 
 
 def _message(log: Log) -> dict[str, Json]:
