@@ -46,6 +46,10 @@ from formats.otlp_exports import observation, span
             },
             {"output": 5, "output_audio_tokens": 4, "total": 9},
         ),
+        (
+            {"llm.token_count.prompt": 9, "llm.token_count.prompt_details.audio": 4},
+            {"input": 5, "input_audio_tokens": 4, "total": 9},
+        ),
         ({"gen_ai.usage.cost": 0.5}, None),
         ({"gen_ai.usage.input_tokens": -1}, None),
         ({"gen_ai.usage.input_tokens": 2**62}, None),

@@ -1,10 +1,13 @@
 """Captures what the instrumented programs export: ``python -m sdk.capture`` writes tests/payloads/otlp anew for them.
 
+Arguments are the dialects that it is to be done for; without, it is done for all.
+
 What names a machine or a moment of its user is left out: stack traces, files, processes, the id of the instance.
 """
 
 import json
 import re
+import sys
 from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -121,5 +124,6 @@ def _masked(text: str) -> str:
 
 if __name__ == "__main__":
     for one in PROGRAMS:
-        if not one.dialect.endswith("logs"):  # its spans hold nothing that the other does not
+        wanted = not sys.argv[1:] or one.dialect in sys.argv[1:]
+        if wanted and not one.dialect.endswith("logs"):  # its spans hold nothing that the other does not
             write(one)

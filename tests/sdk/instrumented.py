@@ -17,6 +17,7 @@ CONTENT_ON_SPANS = {
     "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "span_only",
 }
 CONTENT_IN_EVENTS = CONTENT_ON_SPANS | {"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "event_only"}
+CONTENT_IN_OLDER_EVENTS = {"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ CHECKS: Mapping[str, Check] = {
     "usage": _usage,
     "cached": lambda call, told: None if call.cached is None else told.tokens("cached") == call.cached,
     "reasoning": lambda call, told: None if call.reasoning is None else told.tokens("reasoning") == call.reasoning,
+    "audio": lambda call, told: None if call.audio is None else told.tokens("audio") == call.audio,
     "error": _error,
     "first token": _first_token,
     "user": lambda call, told: told.trace["userId"] == "ada",
@@ -139,7 +141,8 @@ CHECKS: Mapping[str, Check] = {
 }  # fmt: skip
 ALL = ("",)
 NOBODY = {"user": ALL, "session": ALL, "tags": ALL}
-OF_STREAMS = ("Name three rivers.",)
+OF_STREAMS = ("Name three rivers.", "Does it rain in Paris?")
+OF_STREAMED_RESPONSES = ("Is it windy in Paris?",)
 OF_PICTURES = ("What is in this picture?",)
 OF_REFUSALS = ("Will you answer?",)
 OF_EMBEDDINGS = ("a sentence to embed",)
@@ -162,24 +165,28 @@ PROGRAMS = (
         "OpenLLMetry, OpenAI",
         INSTRUMENTATIONS,
         f"{PYTHON}openllmetry_openai.py",
-        unsaid=NOBODY | {"reasoning": OF_STREAMS},
+        unsaid=NOBODY | {"reasoning": OF_STREAMS, "audio": ALL, "first token": OF_STREAMED_RESPONSES},
     ),
     Program(
         "Traceloop SDK",
         INSTRUMENTATIONS,
         f"{PYTHON}traceloop_sdk.py",
-        unsaid={"tags": ALL, "reasoning": OF_STREAMS},
+        unsaid={"tags": ALL, "reasoning": OF_STREAMS, "audio": ALL},
     ),
     *(
         Program(
             f"OpenTelemetry, OpenAI, {where}",
             INSTRUMENTATIONS,
             f"{PYTHON}openai_v2.py",
-            variables=variables,
-            unsaid=NOBODY
-            | {"cached": ALL, "reasoning": ALL, "first token": ALL, "input": (*OF_PICTURES, *OF_EMBEDDINGS)},
+            arguments,
+            variables,
+            NOBODY | dict.fromkeys(("cached", "reasoning", "audio", "first token"), ALL) | {"input": unsaid_input},
         )
-        for where, variables in (("spans", CONTENT_ON_SPANS), ("logs", CONTENT_IN_EVENTS))
+        for where, arguments, variables, unsaid_input in (
+            ("spans", (), CONTENT_ON_SPANS, OF_PICTURES + OF_EMBEDDINGS),
+            ("logs", (), CONTENT_IN_EVENTS, OF_PICTURES + OF_EMBEDDINGS),
+            ("older logs", ("older",), CONTENT_IN_OLDER_EVENTS, OF_EMBEDDINGS),
+        )
     ),
     *(
         Program(

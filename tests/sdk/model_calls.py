@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sdk.openai_answers import CACHED_TOKENS, REASONING_TOKENS, SNAPSHOT, Chunk, asked_of_responses, text_of
+from sdk.openai_answers import (
+    CACHED_TOKENS,
+    HEARD_TOKENS,
+    REASONING_TOKENS,
+    SNAPSHOT,
+    SPOKEN_TOKENS,
+    Chunk,
+    asked_of_responses,
+    text_of,
+)
 from sdk.openai_stub import Asked
 
 Turn: TypeAlias = tuple[str, str]  # role and words
@@ -19,7 +28,8 @@ EMBEDDINGS = "/v1/embeddings"
 class ModelCall:
     """One request to a model. ``instructions`` stand before or beside the ``turns``, as each library likes it.
 
-    ``tokens`` are those of the question and of the answer, with the cached and the thought ones; None: untold.
+    ``tokens`` are those of the question and of the answer, with the cached, the thought and the spoken ones; None:
+    untold.
     """
 
     type: str
@@ -33,6 +43,7 @@ class ModelCall:
     tokens: tuple[int, int] | None
     cached: int | None
     reasoning: int | None
+    audio: int | None
     streamed: bool
     refused: bool
 
@@ -62,6 +73,7 @@ def model_call(asked: Asked) -> ModelCall:
         tokens=None if usage is None else _tokens(usage),
         cached=CACHED_TOKENS if details else None,
         reasoning=REASONING_TOKENS if details else None,
+        audio=HEARD_TOKENS + SPOKEN_TOKENS if details and "audio" in body["model"] else None,
         streamed=bool(body.get("stream")),
         refused=asked.answer is None,
     )

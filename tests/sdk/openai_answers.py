@@ -2,12 +2,15 @@
 
 - The answer is "You said: " and the last user message, one word a chunk.
 - Where tools are offered and none was called yet, the first one is called with the arguments ``{"city": "Paris"}``.
+- A model that hears (``audio`` is in its name) counts audio tokens too.
 - The model ``breaks`` streams two chunks and then an error, as an overloaded service does.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+from zlib import crc32
 
 Chunk: TypeAlias = dict[str, Any]
 
@@ -17,6 +20,8 @@ TOOL_ARGUMENTS = '{"city": "Paris"}'
 SNAPSHOT = "-2026-03-01"  # the service answers with the exact version of the model that was asked for
 CACHED_TOKENS = 2
 REASONING_TOKENS = 1
+HEARD_TOKENS = 2
+SPOKEN_TOKENS = 3
 
 
 def answer_to(question: str) -> str:
@@ -24,16 +29,18 @@ def answer_to(question: str) -> str:
     return f"You said: {question}"
 
 
-def usage_of(messages: Sequence[Mapping[str, Any]], answer: str) -> Chunk:
+def usage_of(messages: Sequence[Mapping[str, Any]], answer: str, model: str = "") -> Chunk:
     """Return OpenAI's usage object: a token is a word, and the details are parts of the counts."""
+    hears = "audio" in model
     prompt = sum(len(text_of(message.get("content")).split()) for message in messages)
     completion = len(answer.split())
     return {
         "prompt_tokens": prompt,
         "completion_tokens": completion,
         "total_tokens": prompt + completion,
-        "prompt_tokens_details": {"cached_tokens": CACHED_TOKENS},
-        "completion_tokens_details": {"reasoning_tokens": REASONING_TOKENS},
+        "prompt_tokens_details": {"cached_tokens": CACHED_TOKENS} | ({"audio_tokens": HEARD_TOKENS} if hears else {}),
+        "completion_tokens_details": {"reasoning_tokens": REASONING_TOKENS}
+        | ({"audio_tokens": SPOKEN_TOKENS} if hears else {}),
     }
 
 
@@ -67,7 +74,7 @@ def _whole(asked: Chunk) -> Chunk:
         call = {"id": "call-1", "type": "function", "function": {"name": tool, "arguments": TOOL_ARGUMENTS}}
         message = {"role": "assistant", "content": None, "tool_calls": [call]}
     choice = {"index": 0, "message": message, "finish_reason": "tool_calls" if tool else "stop"}
-    usage = usage_of(asked["messages"], TOOL_ARGUMENTS if tool else text)
+    usage = usage_of(asked["messages"], TOOL_ARGUMENTS if tool else text, asked["model"])
     return _envelope(asked, "chat.completion", [choice]) | {"usage": usage}
 
 
@@ -137,7 +144,8 @@ def _response(asked: Chunk) -> Chunk:
     }
     told = {key: asked.get(key) for key in ("instructions", "temperature", "max_output_tokens")}
     return told | {
-        "id": "resp-stub", "object": "response", "created_at": 1_772_000_000, "status": "completed",
+        "id": f"resp-{crc32(json.dumps(asked).encode()):x}", "object": "response", "created_at": 1_772_000_000,
+        "status": "completed",
         "model": asked["model"] + SNAPSHOT, "output": [item], "usage": usage, "parallel_tool_calls": True,
         "tool_choice": "auto", "tools": asked.get("tools", []), "metadata": {},
     }  # fmt: skip
@@ -152,8 +160,8 @@ def _response_events(asked: Chunk) -> Iterator[Chunk]:
     if item["type"] == "message":
         events.extend(
             {"type": "response.output_text.delta", "item_id": "msg-1", "output_index": 0, "content_index": 0,
-             "delta": f"{word} ", "logprobs": []}
-            for word in item["content"][0]["text"].split(" ")
+             "delta": delta["content"], "logprobs": []}
+            for delta in _text_deltas(item["content"][0]["text"])
         )  # fmt: skip
     events.append({"type": "response.output_item.done", "output_index": 0, "item": item})
     events.append({"type": "response.completed", "response": whole})

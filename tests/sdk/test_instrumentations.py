@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from sdk.client_program import instrumented_variables, run_program
+from sdk.exported import exported_spans, is_in
 from sdk.instrumented import CHECKS, PROGRAMS, Program, Told, table_of
 from sdk.model_calls import ModelCall, model_call
 from sdk.openai_stub import OpenAiStub
 from sdk.reading import Reader
 from sdk.story import serving
 from told_tables import show_table
+from tracedesk.records.span import Span
 
 Marks = dict[str, list[Any]]
 
@@ -33,17 +35,20 @@ def _marks(program: Program, folder: Path) -> Marks:
         found = _generations(reader)
     assert len(found) == len(calls), [told.generation["name"] for told in found]
     marks: Marks = {name: [] for name in CHECKS}
+    spans = exported_spans(folder)
     for call, told in zip(calls, found, strict=True):
         for name, check in CHECKS.items():
-            marks[name].append(_mark(program, name, call, check(call, told)))
+            marks[name].append(_mark(program, name, call, spans[told.generation["id"]], check(call, told)))
     return marks
 
 
-def _mark(program: Program, name: str, call: ModelCall, right: bool | None) -> Any:
+def _mark(program: Program, name: str, call: ModelCall, span: Span, right: bool | None) -> Any:
+    """Return whether a field is right, None if the call has none, or "unsaid" if that is known and true."""
     words = " ".join(text for _, text in call.turns)
     if right is None or not any(part in words for part in program.unsaid.get(name, ())):
         return right
-    assert not right, f"{program.dialect} does tell the {name} of {words!r}"
+    told = right or is_in(name, call, span)
+    assert not told, f"{program.dialect} does tell the {name} of {words!r}"
     return "unsaid"
 
 

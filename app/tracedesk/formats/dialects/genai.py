@@ -99,6 +99,7 @@ BUCKETS = (
         ),
         part_of="input",
     ),
+    Bucket("input_audio_tokens", ("prompt_details.audio",), part_of="input"),  # the Langfuse server counts it twice
     Bucket("output_reasoning_tokens", ("reasoning.output_tokens", "completion_details.reasoning"), part_of="output"),
     Bucket("output_audio_tokens", ("completion_details.audio",), part_of="output"),
 )

@@ -19,7 +19,9 @@ def talk() -> None:
     answer(client)
     stream(client)
     use_a_tool(client)
+    stream_a_tool(client)
     look_at_a_picture(client)
+    listen(client)
     be_refused(client)
 
 
@@ -49,9 +51,23 @@ def use_a_tool(client: OpenAI) -> None:
     client.chat.completions.create(model=MODEL, messages=messages, tools=[WEATHER])
 
 
+def stream_a_tool(client: OpenAI) -> None:
+    messages = [{"role": "user", "content": "Does it rain in Paris?"}]
+    options = {"include_usage": True}
+    for _ in client.chat.completions.create(
+        model=MODEL, messages=messages, tools=[WEATHER], stream=True, stream_options=options
+    ):
+        pass
+
+
 def look_at_a_picture(client: OpenAI) -> None:
     parts = [{"type": "text", "text": "What is in this picture?"}, {"type": "image_url", "image_url": {"url": PICTURE}}]
     client.chat.completions.create(model=MODEL, messages=[{"role": "user", "content": parts}])
+
+
+def listen(client: OpenAI) -> None:
+    messages = [{"role": "user", "content": "Say this once more, please, and loudly."}]
+    client.chat.completions.create(model="gpt-4o-audio-preview", messages=messages)
 
 
 def be_refused(client: OpenAI) -> None:
@@ -64,6 +80,18 @@ def be_refused(client: OpenAI) -> None:
 
 def respond(client: OpenAI) -> None:
     client.responses.create(model=MODEL, instructions="You answer in one sentence.", input="Which sea is the saltiest?")
+
+
+def respond_with_a_tool(client: OpenAI) -> None:
+    tool = {"type": "function", "name": "weather", "parameters": WEATHER["function"]["parameters"], "strict": False}
+    told = [{"role": "user", "content": "Is it windy in Paris?"}]
+    [called] = client.responses.create(model=MODEL, input=told, tools=[tool]).output
+    told += [
+        {"type": "function_call", "call_id": called.call_id, "name": called.name, "arguments": called.arguments},
+        {"type": "function_call_output", "call_id": called.call_id, "output": "Calm"},
+    ]
+    for _ in client.responses.create(model=MODEL, input=told, tools=[tool], stream=True):
+        pass
 
 
 def embed(client: OpenAI) -> None:

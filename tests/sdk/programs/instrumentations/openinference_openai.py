@@ -10,5 +10,6 @@ OpenAIInstrumentor().instrument(tracer_provider=telling.provider)
 with using_attributes(user_id="ada", session_id="trip-1", tags=["beta"], metadata={"channel": "web"}):
     openai_calls.talk()
     openai_calls.respond(OpenAI())
+    openai_calls.respond_with_a_tool(OpenAI())
     openai_calls.embed(OpenAI())
 telling.finish()
