@@ -14,25 +14,26 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "app"))
 with atheris.instrument_imports(include=["tracedesk.formats", "tracedesk.analysis"]):
     from tracedesk.formats.batch import Batch, FormatError
     from tracedesk.formats.decoding import Encoding, Task, decode
-    from tracedesk.formats.otlp.metrics import count_points
     from tracedesk.formats.otlp.source import Place, stored_span
+    from tracedesk.formats.packing import unpack
 from tracedesk.records.trace import Observation
 from tracedesk.store.whole import whole_of
 
 NOW_NS = 1_793_491_200_000_000_000
 ENCODINGS: tuple[Encoding, ...] = get_args(Encoding)
-METRICS = ("protobuf", "json")
+PACKINGS = ("gzip", "deflate", "zstd")
+LARGEST = 1_000_000
 
 
 def feed(data: bytes) -> None:
     if not data:
         return
-    number, payload = data[0] % (len(ENCODINGS) + len(METRICS)), data[1:]
+    number, payload = data[0] % (len(ENCODINGS) + len(PACKINGS)), data[1:]
     try:
         if number < len(ENCODINGS):
             hold(decode(Task(ENCODINGS[number], now_ns=NOW_NS), payload))
         else:
-            assert count_points(payload, "json" if number == len(ENCODINGS) else "protobuf") >= 0
+            assert len(unpack(PACKINGS[number - len(ENCODINGS)], payload, LARGEST)) <= LARGEST
     except FormatError as refusal:
         if not str(refusal):
             raise

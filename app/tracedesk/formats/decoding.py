@@ -5,10 +5,18 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from tracedesk.formats import langfuse_batch, langfuse_score, otlp
 from tracedesk.formats.batch import Batch
+from tracedesk.formats.otlp.metrics import count_points
 from tracedesk.records.mapping_rule import MappingRule
 
 Encoding: TypeAlias = Literal[
-    "langfuse", "otlp-protobuf", "otlp-json", "otlp-protobuf-logs", "otlp-json-logs", "langfuse-scores"
+    "langfuse",
+    "otlp-protobuf",
+    "otlp-json",
+    "otlp-protobuf-logs",
+    "otlp-json-logs",
+    "langfuse-scores",
+    "otlp-protobuf-metrics",
+    "otlp-json-metrics",
 ]
 
 
@@ -33,7 +41,10 @@ def decode(task: Task, payload: bytes) -> Batch:
         return langfuse_batch.decode(payload, only=langfuse_batch.SCORE_EVENTS if task.scores_only else None)
     if task.encoding in _SPANS:
         return _SPANS[task.encoding](payload, now_ns=task.now_ns, rules=task.rules)
-    return _OTHERS[task.encoding](payload, now_ns=task.now_ns)
+    if task.encoding in _OTHERS:
+        return _OTHERS[task.encoding](payload, now_ns=task.now_ns)
+    count_points(payload, "json" if task.encoding == "otlp-json-metrics" else "protobuf")  # nothing of them is kept
+    return Batch(())
 
 
 _SPANS: dict[Encoding, Callable[..., Batch]] = {

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-UNREAD = "unread"  # in the place of a format: bytes that were not unpacked, or the beginning of too many
+UNREAD = "unread"  # in the place of a format: the beginning of what did not come whole; not to be tried again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """One payload that was refused, or of which something was.
 
-    ``refused_count`` None: the payload as a whole. ``encoding`` names its format, as ``formats.decoding`` does;
-    ``scores_only``: its sender was known by a public key alone. ``reason`` has one fault a line.
+    ``refused_count`` None: the payload as a whole. ``encoding`` names its format, as ``formats.decoding`` does, and
+    after a plus sign how it is packed; or it is what the client said of it. ``scores_only``: its sender was known by a
+    public key alone. ``reason`` has one fault a line.
     """
 
     received_ns: int

@@ -1,29 +1,29 @@
 """Reads the body of a request, unpacked, and never more of it than fits."""
 
-import gzip
-import io
-import zlib
-from collections.abc import Callable
-
-import zstandard
 from starlette.requests import ClientDisconnect, Request
 
+from tracedesk.formats.batch import FormatError
+from tracedesk.formats.packing import TooLargeError, unpack
 from tracedesk.server.problems import ApiError
 from tracedesk.server.service import service_of
 
 MB = 1024 * 1024
 LARGEST_BODY = 64 * MB  # as sent, and again unpacked
-LARGEST_WINDOW = 128 * MB  # of zstd; a few bytes can ask for gigabytes
-KEPT = MB  # the beginning of a body that cannot be read
 LARGEST_DRAIN = 512 * MB  # of a body that is too large, read and dropped so that its client hears the answer
+KEPT = MB  # of a body that did not come whole
 
 
 class UnreadBodyError(ApiError):
-    """A body that cannot be read; ``beginning`` is what came first of it, as it was sent."""
+    """A body that cannot be read. ``received`` is all of it, still packed, or, unless ``whole``, its beginning.
 
-    def __init__(self, status: int, message: str, beginning: bytes, error: str = "InvalidRequestError") -> None:
+    ``size`` counts the bytes that came.
+    """
+
+    def __init__(self, status: int, message: str, error: str, received: bytes, *, size: int, whole: bool) -> None:
         super().__init__(status, message, error)
-        self.beginning = beginning[:KEPT]
+        self.received = received
+        self.size = size
+        self.whole = whole
 
 
 async def read_body(request: Request) -> bytes:
@@ -33,75 +33,46 @@ async def read_body(request: Request) -> bytes:
         UnreadBodyError: 413 when it is too large, 400 when it cannot be unpacked.
     """
     packed = await _read_packed(request)
-    encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    if encoding in ("", "identity"):
+    packing = packing_of(request)
+    if not packing:
         return packed
-    name = next((name for name in _UNPACKERS if name in encoding), None)
-    if name is None:
-        message = f"Content-Encoding {encoding!r} cannot be read here; send {', '.join(_UNPACKERS)} or none."
-        raise UnreadBodyError(400, message, packed)
-    return await service_of(request).run(_unpacked, name, packed)
+    try:
+        return await service_of(request).run(unpack, packing, packed, LARGEST_BODY)
+    except TooLargeError:
+        raise _too_large(packed, len(packed), whole=True) from None
+    except FormatError as error:
+        raise UnreadBodyError(400, str(error), "InvalidRequestError", packed, size=len(packed), whole=True) from None
+
+
+def packing_of(request: Request) -> str:
+    """Return how the body is packed; empty: it is not."""
+    packing = request.headers.get("content-encoding", "").strip().lower()
+    return "" if packing == "identity" else packing
 
 
 async def _read_packed(request: Request) -> bytes:
     chunks: list[bytes] = []
-    beginning = b""
+    beginning: bytes | None = None  # of a body that is too large
     size = 0
     try:
         async for chunk in request.stream():
             size += len(chunk)
             if size <= LARGEST_BODY:
                 chunks.append(chunk)
-            else:
-                beginning = beginning or b"".join((*chunks, chunk))[:KEPT]
+            elif beginning is None:
+                beginning = b"".join([*chunks, chunk])[:KEPT]
                 chunks.clear()
             if size > LARGEST_DRAIN:
                 break
     except ClientDisconnect:
-        raise UnreadBodyError(400, "The body ended before its announced length.", b"".join(chunks)) from None
-    if size > LARGEST_BODY:
-        raise _too_large(beginning)
+        message = "The body ended before its announced length."
+        received = beginning or b"".join(chunks)[:KEPT]
+        raise UnreadBodyError(400, message, "InvalidRequestError", received, size=size, whole=False) from None
+    if beginning is not None:
+        raise _too_large(beginning, size, whole=False)
     return b"".join(chunks)
 
 
-def _unpacked(name: str, packed: bytes) -> bytes:
-    try:
-        unpacked = _UNPACKERS[name](packed)
-    except (OSError, EOFError, zlib.error, zstandard.ZstdError) as error:
-        raise UnreadBodyError(400, f"The body is not valid {name}: {error}.", packed) from None
-    if len(unpacked) > LARGEST_BODY:
-        raise _too_large(packed)
-    return unpacked
-
-
-def _gunzip(packed: bytes) -> bytes:
-    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
-        return file.read(LARGEST_BODY + 1)
-
-
-def _inflate(packed: bytes) -> bytes:
-    """HTTP's deflate has zlib's head; some clients send it without."""
-    try:
-        return _inflated(zlib.decompressobj(), packed)
-    except zlib.error:
-        return _inflated(zlib.decompressobj(-zlib.MAX_WBITS), packed)
-
-
-def _inflated(stream: "zlib._Decompress", packed: bytes) -> bytes:
-    unpacked = stream.decompress(packed, LARGEST_BODY + 1)
-    if len(unpacked) <= LARGEST_BODY and not stream.eof:
-        raise EOFError("it ends in the middle")
-    return unpacked
-
-
-def _unzstd(packed: bytes) -> bytes:
-    with zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW).stream_reader(packed) as stream:
-        return stream.read(LARGEST_BODY + 1)
-
-
-_UNPACKERS: dict[str, Callable[[bytes], bytes]] = {"gzip": _gunzip, "deflate": _inflate, "zstd": _unzstd}
-
-
-def _too_large(beginning: bytes) -> UnreadBodyError:
+def _too_large(received: bytes, size: int, *, whole: bool) -> UnreadBodyError:
     message = f"The body is larger than {LARGEST_BODY // MB} MB. Send smaller batches."
-    return UnreadBodyError(413, message, beginning, "PayloadTooLargeError")
+    return UnreadBodyError(413, message, "PayloadTooLargeError", received, size=size, whole=whole)

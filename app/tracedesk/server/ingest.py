@@ -1,7 +1,6 @@
 """Stores what a payload holds, and keeps in the inbox what could not be read of it."""
 
 import logging
-import time
 
 from starlette.requests import Request
 
@@ -10,7 +9,7 @@ from tracedesk.formats.decoding import Task
 from tracedesk.queries.score_configs import fitted_scores
 from tracedesk.records.inbox import UNREAD, Refusal
 from tracedesk.server.auth import Access, client_name
-from tracedesk.server.body import UnreadBodyError, read_body
+from tracedesk.server.body import UnreadBodyError, packing_of, read_body
 from tracedesk.server.frames import Decoded
 from tracedesk.server.problems import ApiError
 from tracedesk.server.service import service_of
@@ -30,7 +29,7 @@ async def store_payload(request: Request, access: Access, task: Task, payload: b
     try:
         batch = await service.decoder.decode(task, payload)
     except FormatError as error:
-        await keep_refused(request, access, task, payload, None, str(error))
+        await keep(request, access, task, payload, str(error))
         raise
     records, misfits = batch.records, list[str]()
     if batch.names_configs:
@@ -40,12 +39,12 @@ async def store_payload(request: Request, access: Access, task: Task, payload: b
         log.warning("%d scores of %s do not fit their configs", len(misfits), client_name(request))
     if batch.rejected or misfits:
         reasons = "\n".join([*reasons_of(batch.rejected), *dict.fromkeys(misfits)])
-        await keep_refused(request, access, task, payload, len(batch.rejected) + len(misfits), reasons)
+        await keep(request, access, task, payload, reasons, refused_count=len(batch.rejected) + len(misfits))
     return batch
 
 
-async def telemetry_body(request: Request, access: Access) -> bytes:
-    """Return the body of a request; of one that cannot be read, the beginning is kept.
+async def telemetry_body(request: Request, access: Access, task: Task) -> bytes:
+    """Return the body of a request; what came of one that cannot be read is kept.
 
     Raises:
         ApiError: as ``read_body`` does.
@@ -53,40 +52,37 @@ async def telemetry_body(request: Request, access: Access) -> bytes:
     try:
         return await read_body(request)
     except UnreadBodyError as error:
-        await keep_unread(request, access, error.beginning, str(error))
+        packing = packing_of(request)
+        encoding = f"{task.encoding}+{packing}" if packing else task.encoding
+        reason = str(error)
+        if not error.whole:
+            encoding = UNREAD
+            missing = error.size - len(error.received)
+            reason += f"\nKept are the first {len(error.received):,} bytes; at least {missing:,} more came."
+        await keep(request, access, task, error.received, reason, encoding=encoding)
         raise
 
 
-async def keep_unread(request: Request, access: Access, payload: bytes, reason: str) -> None:
-    """Keep bytes of which nobody knows what they are."""
-    await _keep(request, access, time.time_ns(), UNREAD, payload, reason)
-
-
-async def keep_refused(
-    request: Request, access: Access, task: Task, payload: bytes, refused_count: int | None, reason: str
-) -> None:
-    """Keep a payload of which ``refused_count`` items were refused; None: all of it."""
-    await _keep(
-        request, access, task.now_ns, task.encoding, payload, reason, task.scores_only, refused_count=refused_count
-    )
-
-
-async def _keep(
+async def keep(
     request: Request,
     access: Access,
-    received_ns: int,
-    encoding: str,
+    task: Task,
     payload: bytes,
     reason: str,
-    scores_only: bool = False,
+    *,
     refused_count: int | None = None,
+    encoding: str | None = None,
 ) -> None:
+    """Keep a payload of which ``refused_count`` items were refused; None: all of it.
+
+    ``encoding`` says what the bytes are where they are not what the task reads.
+    """
     refusal = Refusal(
-        received_ns=received_ns,
+        received_ns=task.now_ns,
         client=client_name(request),
         way=request.url.path,
-        encoding=encoding,
-        scores_only=scores_only,
+        encoding=encoding or task.encoding,
+        scores_only=task.scores_only,
         refused_count=refused_count,
         reason=reason,
         payload=payload,

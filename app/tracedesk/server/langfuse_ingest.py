@@ -18,9 +18,9 @@ _MESSAGES = {400: "Invalid request data", 401: "Authentication error"}
 async def post_ingestion(request: Request) -> Response:
     """Store a batch and answer 207, one status per event; a success means that it is on disk."""
     access = await authorize(request, scores_only=True)
-    payload = await telemetry_body(request, access)
+    task = Task("langfuse", now_ns=time.time_ns(), scores_only=not access.full)
+    payload = await telemetry_body(request, access, task)
     try:
-        task = Task("langfuse", now_ns=time.time_ns(), scores_only=not access.full)
         batch = await store_payload(request, access, task, payload)
     except FormatError as error:
         body: dict[str, object] = {"message": "Invalid request data", "errors": [str(error)]}

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from tracedesk.server.auth import Access, authorize_if_sent
 from tracedesk.server.body import LARGEST_BODY
-from tracedesk.server.otlp_signals import LOGS, TRACES, Signal, count_metrics, take
+from tracedesk.server.otlp_signals import LOGS, METRICS, TRACES, Signal, count_metrics, take, task_of
 from tracedesk.server.problems import ApiError
 
 os.environ.setdefault("GRPC_VERBOSITY", "ERROR")  # read when the library is imported; it is talkative
@@ -85,10 +85,12 @@ class GrpcDoor:
 
 def _storing(signal: Signal) -> _Taker:
     async def take_payload(request: Request, access: Access, payload: bytes) -> bytes:
-        return (await take(request, access, signal, "protobuf", payload)).SerializeToString()
+        answer = await take(request, access, signal, task_of(request, signal, "protobuf"), payload)
+        return answer.SerializeToString()
 
     return take_payload
 
 
 async def _count(request: Request, access: Access, payload: bytes) -> bytes:
-    return (await count_metrics(request, access, "protobuf", payload)).SerializeToString()
+    answer = await count_metrics(request, access, task_of(request, METRICS, "protobuf"), payload)
+    return answer.SerializeToString()

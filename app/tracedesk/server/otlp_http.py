@@ -5,14 +5,17 @@ from google.protobuf.message import Message
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tracedesk.formats.decoding import Task
 from tracedesk.server.auth import Access, authorize, authorize_if_sent
-from tracedesk.server.body import KEPT, read_body
-from tracedesk.server.ingest import keep_unread, telemetry_body
-from tracedesk.server.otlp_signals import LOGS, TRACES, Form, Signal, count_metrics, take
+from tracedesk.server.body import read_body
+from tracedesk.server.ingest import keep, telemetry_body
+from tracedesk.server.otlp_signals import LOGS, METRICS, TRACES, Form, Signal, count_metrics, take, task_of
 from tracedesk.server.problems import ApiError, JsonResponse
 
 NEWEST_INGESTION_VERSION = 4
-_FORMS: dict[str, Form] = {"application/x-protobuf": "protobuf", "application/json": "json"}
+PROTOBUF = "application/x-protobuf"
+LONGEST_TYPE = 200
+_FORMS: dict[str, Form] = {PROTOBUF: "protobuf", "application/json": "json"}
 
 
 async def post_langfuse_traces(request: Request) -> Response:
@@ -45,35 +48,35 @@ async def post_langfuse_metrics(request: Request) -> Response:
 async def post_plain_metrics(request: Request) -> Response:
     """Count metrics, which are not kept."""
     access = await authorize_if_sent(request)
-    media_type, form, payload = await _export(request, access)
-    return _answer(await count_metrics(request, access, form, payload), media_type)
+    media_type, task, payload = await _received(request, access, METRICS)
+    return _answer(await count_metrics(request, access, task, payload), media_type)
 
 
 async def _store(request: Request, access: Access, signal: Signal) -> Response:
-    media_type, form, payload = await _export(request, access)
-    return _answer(await take(request, access, signal, form, payload), media_type)
+    media_type, task, payload = await _received(request, access, signal)
+    return _answer(await take(request, access, signal, task, payload), media_type)
 
 
-async def _export(request: Request, access: Access) -> tuple[str, Form, bytes]:
-    """Return how an export is written, and its bytes."""
-    payload = await telemetry_body(request, access)
+async def _received(request: Request, access: Access, signal: Signal) -> tuple[str, Task, bytes]:
+    """Return the media type that says how the body is written, how to read it, and the body.
+
+    Raises:
+        ApiError: one of its headers, or the body, cannot be read; what came is in the inbox.
+    """
+    sent_type = request.headers.get("content-type", "").lower()
+    media_type = next((media_type for media_type in _FORMS if media_type in sent_type), None)
+    task = task_of(request, signal, _FORMS[media_type or PROTOBUF])
+    payload = await telemetry_body(request, access, task)
     try:
         _check_version(request)
-        media_type, form = _form(request)
+        if media_type is None:
+            message = f"Content-Type {sent_type!r} is not OTLP; send {' or '.join(_FORMS)}."
+            raise ApiError(400, message, "Invalid content type")
     except ApiError as error:
-        await keep_unread(request, access, payload[:KEPT], str(error))
+        encoding = task.encoding if media_type else sent_type or "unknown"
+        await keep(request, access, task, payload, str(error), encoding=encoding[:LONGEST_TYPE])
         raise
-    return media_type, form, payload
-
-
-def _form(request: Request) -> tuple[str, Form]:
-    """Return how the body is written, and the media type that says so."""
-    sent_type = request.headers.get("content-type", "").lower()
-    for media_type, form in _FORMS.items():
-        if media_type in sent_type:
-            return media_type, form
-    message = f"Content-Type {sent_type!r} is not OTLP; send {' or '.join(_FORMS)}."
-    raise ApiError(400, message, "Invalid content type")
+    return media_type, task, payload
 
 
 def _answer(answer: Message, media_type: str) -> Response:

@@ -19,8 +19,7 @@ from tracedesk.formats.decoding import Encoding, Task
 from tracedesk.formats.otlp.metrics import count_points
 from tracedesk.queries.mapping_rules import mapping_rules
 from tracedesk.server.auth import Access
-from tracedesk.server.body import KEPT
-from tracedesk.server.ingest import keep_unread, store_payload
+from tracedesk.server.ingest import keep, store_payload
 from tracedesk.server.problems import ApiError
 from tracedesk.server.service import service_of
 
@@ -29,7 +28,7 @@ Form: TypeAlias = Literal["protobuf", "json"]
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A kind of telemetry whose items are stored. ``answer`` tells of those that were not."""
+    """A kind of telemetry. ``answer`` tells of those items that were not stored."""
 
     encodings: dict[Form, Encoding]
     answer: Callable[[tuple[Rejected, ...]], Message]
@@ -51,16 +50,22 @@ def _logs_answer(rejected: tuple[Rejected, ...]) -> Message:
 
 TRACES = Signal({"protobuf": "otlp-protobuf", "json": "otlp-json"}, _traces_answer)
 LOGS = Signal({"protobuf": "otlp-protobuf-logs", "json": "otlp-json-logs"}, _logs_answer)
+METRICS = Signal(
+    {"protobuf": "otlp-protobuf-metrics", "json": "otlp-json-metrics"}, lambda _: ExportMetricsServiceResponse()
+)
 
 
-async def take(request: Request, access: Access, signal: Signal, form: Form, payload: bytes) -> Message:
+def task_of(request: Request, signal: Signal, form: Form) -> Task:
+    """Return how to read an export that comes now."""
+    return Task(signal.encodings[form], now_ns=time.time_ns(), rules=mapping_rules(service_of(request).database))
+
+
+async def take(request: Request, access: Access, signal: Signal, task: Task, payload: bytes) -> Message:
     """Store an export and return the answer to it; what is refused goes to the inbox.
 
     Raises:
         ApiError: 400 when it cannot be read, 503 when too much waits.
     """
-    rules = mapping_rules(service_of(request).database)
-    task = Task(signal.encodings[form], now_ns=time.time_ns(), rules=rules)
     try:
         batch = await store_payload(request, access, task, payload)
     except FormatError as error:
@@ -68,15 +73,16 @@ async def take(request: Request, access: Access, signal: Signal, form: Form, pay
     return signal.answer(batch.rejected)
 
 
-async def count_metrics(request: Request, access: Access, form: Form, payload: bytes) -> Message:
+async def count_metrics(request: Request, access: Access, task: Task, payload: bytes) -> Message:
     """Count the points of an export of metrics, which are not kept, and return the answer to it.
 
     Raises:
         ApiError: 400 when it cannot be read.
     """
     try:
-        service_of(request).metrics_counted(count_points(payload, form))
+        points = count_points(payload, "json" if task.encoding == METRICS.encodings["json"] else "protobuf")
     except FormatError as error:
-        await keep_unread(request, access, payload[:KEPT], str(error))
+        await keep(request, access, task, payload, str(error))
         raise ApiError(400, str(error), str(error)) from None
+    service_of(request).metrics_counted(points)
     return ExportMetricsServiceResponse()

@@ -13,7 +13,7 @@ from tracedesk.queries.score_configs import fitted_scores
 from tracedesk.records.ids import new_id
 from tracedesk.records.score import Score
 from tracedesk.server.auth import authorize
-from tracedesk.server.ingest import keep_refused, telemetry_body
+from tracedesk.server.ingest import keep, telemetry_body
 from tracedesk.server.paths import path_text
 from tracedesk.server.problems import ApiError, JsonResponse, invalid_request
 from tracedesk.server.service import service_of
@@ -23,11 +23,11 @@ async def post_scores(request: Request) -> Response:
     """Store scores; a success means that they are on disk. Of a list, the bad ones cost the others nothing."""
     access = await authorize(request, scores_only=True)
     task = Task("langfuse-scores", now_ns=time.time_ns(), scores_only=not access.full)
-    payload = await telemetry_body(request, access)
+    payload = await telemetry_body(request, access, task)
     try:
         sent = read_scores(payload, task.now_ns, lambda _: new_id())
     except FormatError as error:
-        await keep_refused(request, access, task, payload, None, str(error))
+        await keep(request, access, task, payload, str(error))
         raise ApiError(400, str(error), "InvalidRequestError") from None
     service = service_of(request)
     scores = [score for _, score in sent.scores]
@@ -39,7 +39,7 @@ async def post_scores(request: Request) -> Response:
         # What was taken is left out: tried again, a score without an id would be another one.
         taken = {score.score_id for score in fitting if isinstance(score, Score)}
         left = dumps(sent.but(taken)).encode() if sent.listed else payload
-        await keep_refused(request, access, task, left, len(faults) if sent.listed else None, "\n".join(faults))
+        await keep(request, access, task, left, "\n".join(faults), refused_count=len(faults) if sent.listed else None)
     if not sent.listed and sent.faults:
         raise invalid_request(("body", faults[0]))
     if not sent.listed and misfits:

@@ -6,6 +6,7 @@ from typing import get_args
 
 from tracedesk.formats.batch import Batch, FormatError, reasons_of
 from tracedesk.formats.decoding import Encoding, Task, decode
+from tracedesk.formats.packing import unpack
 from tracedesk.queries.inbox import refusal
 from tracedesk.queries.mapping_rules import mapping_rules
 from tracedesk.queries.score_configs import fitted_scores
@@ -16,6 +17,7 @@ from tracedesk.store.inbox import change_reason, drop_refusals
 from tracedesk.store.writer import Writer
 
 KINDS = frozenset({"inbox"})
+LARGEST_UNPACKED = 64 * 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,9 @@ def _retry(database: Database, writer: Writer, project_id: str, item: int, known
 
 
 def _decode(known: Refusal, rules: tuple[MappingRule, ...]) -> Batch:
+    name, _, packing = known.encoding.partition("+")
     for encoding in get_args(Encoding):
-        if encoding == known.encoding:
+        if encoding == name:
             task = Task(encoding, now_ns=known.received_ns, scores_only=known.scores_only, rules=rules)
-            return decode(task, known.payload)
+            return decode(task, unpack(packing, known.payload, LARGEST_UNPACKED) if packing else known.payload)
     raise FormatError(f"Nothing here reads {known.encoding!r}.")
