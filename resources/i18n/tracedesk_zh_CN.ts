@@ -2012,12 +2012,20 @@ Settings: %2</source>
 <context>
     <name>SpanLinks</name>
     <message>
+        <source>Linked from {what}</source>
+        <translation>链接来自：{what}</translation>
+    </message>
+    <message>
         <source>Links to other steps</source>
         <translation>指向其他步骤的链接</translation>
     </message>
     <message>
         <source>More links are listed below.</source>
         <translation>更多链接列在下方。</translation>
+    </message>
+    <message>
+        <source>More steps link to this one.</source>
+        <translation>还有更多步骤链接到此步骤。</translation>
     </message>
     <message>
         <source>Step {id} of a trace that is not stored</source>

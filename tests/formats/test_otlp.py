@@ -25,7 +25,7 @@ from formats.otlp_exports import (
 from tracedesk.formats.batch import Batch, FormatError
 from tracedesk.formats.otlp import decode_json, decode_protobuf
 from tracedesk.formats.otlp.source import Place, stored_span
-from tracedesk.records.span import Scope, Span, SpanEvent, SpanLink
+from tracedesk.records.span import Scope, Span, SpanEvent, SpanLink, StepLink
 from tracedesk.records.trace import Observation, Trace
 from tracedesk.records.units import LAST_NS
 
@@ -146,7 +146,8 @@ def test_a_span_is_kept_as_it_was_sent():
     )  # fmt: skip
     export = request(sent, resource={"service.name": "shop"}, scope="lib", version="2")
     for batch in (decode(export), decode_protobuf(in_protobuf(export), now_ns=END_NS)):
-        found = batch.records[-1]
+        found, linked = batch.records[-2:]
+        assert linked == StepLink(TRACE, CHILD, "ab" * 16, "cd" * 8)
         assert isinstance(found, Observation)
         assert found.source is not None
         assert TRACE.encode() not in found.source

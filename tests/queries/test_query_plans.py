@@ -16,7 +16,7 @@ from tracedesk.queries.dataset_runs import run_by_name, run_items_page, run_name
 from tracedesk.queries.datasets import dataset_by_name, datasets_page
 from tracedesk.queries.experiment_scores import scores_of_experiment, scores_of_item
 from tracedesk.queries.experiments import ExperimentSearch, experiment_items_after, experiments_after
-from tracedesk.queries.linked_steps import linked_steps
+from tracedesk.queries.linked_steps import linked_steps, linking_steps
 from tracedesk.queries.media import media_by_id
 from tracedesk.queries.observation_lines import observation_lines
 from tracedesk.queries.observation_objects import (
@@ -365,6 +365,10 @@ def test_what_is_sorted_was_chosen_by_an_index(stored: Runtime, name: str) -> No
 @pytest.mark.parametrize(
     ("query", "step"),
     [
+        (
+            lambda database, project: linking_steps(database, project, "t", "s", 5),
+            "SEARCH step_link USING PRIMARY KEY (project_seq=? AND linked_trace_id=? AND linked_observation_id=?)",
+        ),
         (lambda database, project: api_key(database, "pk"), "SEARCH k USING PRIMARY KEY (public_key=?)"),
         (
             lambda database, project: session_by_id(database, project, "chat-1"),

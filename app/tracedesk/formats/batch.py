@@ -6,9 +6,10 @@ from typing import TypeAlias
 
 from tracedesk.records.experiment import ExperimentSpan
 from tracedesk.records.score import Score
+from tracedesk.records.span import StepLink
 from tracedesk.records.trace import Observation, Trace
 
-Record: TypeAlias = Trace | Observation | Score | ExperimentSpan
+Record: TypeAlias = Trace | Observation | Score | ExperimentSpan | StepLink
 
 
 class FormatError(Exception):

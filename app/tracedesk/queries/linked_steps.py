@@ -1,4 +1,4 @@
-"""Which of the steps that a span links to are stored."""
+"""The steps that a step links to, and those that link to it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +25,19 @@ class LinkedStep:
 def linked_steps(database: Database, project_id: str, links: Iterable[tuple[str, str]]) -> tuple[LinkedStep, ...]:
     """Look up steps, each by the id of its trace and its own."""
     return tuple(_linked_step(database, project_id, trace_id, span_id) for trace_id, span_id in links)
+
+
+def linking_steps(
+    database: Database, project_id: str, trace_id: str, observation_id: str, limit: int
+) -> tuple[LinkedStep, ...]:
+    """Return steps that link to this one."""
+    found = rows(
+        database,
+        f"SELECT trace_id, observation_id FROM step_link WHERE project_seq = {PROJECT_SEQ} "
+        "AND linked_trace_id = ? AND linked_observation_id = ? ORDER BY trace_id, observation_id LIMIT ?",
+        (project_id, trace_id, observation_id, limit),
+    )
+    return linked_steps(database, project_id, found)
 
 
 def _linked_step(database: Database, project_id: str, trace_id: str, observation_id: str) -> LinkedStep:

@@ -66,3 +66,12 @@ class Span(NamedTuple):
     resource: Attributes = {}  # noqa: RUF012  # nobody changes it
     scope: Scope = NO_SCOPE
     source: bytes = b""
+
+
+class StepLink(NamedTuple):
+    """An observation names another one as related to it; neither need be stored."""
+
+    trace_id: str
+    observation_id: str
+    linked_trace_id: str
+    linked_observation_id: str

@@ -8,6 +8,7 @@ from peewee import Database
 
 from tracedesk.records.experiment import ExperimentSpan
 from tracedesk.records.score import Score
+from tracedesk.records.span import StepLink
 from tracedesk.records.trace import Observation, Trace
 from tracedesk.store.database import executemany, rows, write
 from tracedesk.store.edit import Edit, EditError, EditJob, Outcome
@@ -18,11 +19,12 @@ from tracedesk.store.price_list import price_list
 from tracedesk.store.rollups import Rollups
 from tracedesk.store.scores import delete_scores, save_scores
 from tracedesk.store.shelf import Shelf
+from tracedesk.store.step_links import save_step_links
 from tracedesk.store.totals import recount_scores, scored
 from tracedesk.store.traces import TRACE, Traces
 from tracedesk.store.whole import Whole
 
-Record: TypeAlias = Trace | Observation | Whole | Score | ExperimentSpan
+Record: TypeAlias = Trace | Observation | Whole | Score | ExperimentSpan | StepLink
 
 
 class UnknownProjectError(Exception):
@@ -95,6 +97,7 @@ class _Project:
         save_experiment_spans(
             self.database, self.seq, [record for record in records if isinstance(record, ExperimentSpan)]
         )
+        save_step_links(self.database, self.seq, [record for record in records if isinstance(record, StepLink)])
         new_traces = self._store_traces(traces, observations) if traces or observations else set()
         rated = save_scores(self.database, self.seq, scores, self.now_ns) if scores else set()
         recount_scores(self.database, self.seq, rated | unrated | scored(self.database, self.seq, new_traces))

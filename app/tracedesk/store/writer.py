@@ -13,6 +13,7 @@ from peewee import Database
 
 from tracedesk.records.experiment import ExperimentSpan
 from tracedesk.records.score import Score
+from tracedesk.records.span import StepLink
 from tracedesk.records.trace import Trace
 from tracedesk.store.checkpoint import LogKeeper
 from tracedesk.store.commit import Job, Record, commit_jobs
@@ -203,6 +204,8 @@ def _changes(jobs: Sequence[Job | EditJob]) -> Changed:
                 kinds.add("traces")
             elif isinstance(record, ExperimentSpan):
                 kinds.add("experiments")
+            elif isinstance(record, StepLink):
+                kinds.add("observations")
             else:
                 kinds |= {"observations", "traces"}
                 observations += 1

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTab
 from pytestqt.qtbot import QtBot
 
 from tracedesk.runtime import Runtime
+from tracedesk.store.database import rows
+from tracedesk.store.trace_deletion import delete_traces
 from tracedesk.ui.location import Location
 from tracedesk.ui.screens.trace.detail_pane import TABS
 from tracedesk.ui.screens.trace.screen import TraceScreen
@@ -83,6 +85,23 @@ def test_a_link_opens_its_step_in_whatever_trace_it_is(opened: Callable[[str], T
     screen.show_trace(sent.OTHER_TRACE, sent.NEWSLETTER)
     qtbot.waitUntil(lambda: not screen.busy)
     assert screen.findChild(WaterfallView, "waterfall").selected_id() == sent.NEWSLETTER
+
+
+def test_a_step_shows_what_links_to_it_as_long_as_that_is_there(
+    opened: Callable[[str], TraceScreen], runtime: Runtime, qtbot: QtBot
+) -> None:
+    screen = opened(sent.CHARGE)
+    assert [link.text() for link in links(screen)] == ["Linked from write receipt, in this trace"]
+    screen.show_trace(sent.OTHER_TRACE, sent.NEWSLETTER)
+    qtbot.waitUntil(lambda: not screen.busy)
+    assert [link.text() for link in links(screen)] == ["Linked from write receipt, in another trace"]
+    runtime.writer.edit(
+        runtime.project_id, lambda edit: delete_traces(edit, [sent.TRACE]), kinds=frozenset({"traces"})
+    ).result(10)
+    screen.refresh()
+    qtbot.waitUntil(lambda: not screen.busy)
+    assert links(screen) == []
+    assert rows(runtime.database, "SELECT * FROM step_link") == []
 
 
 def test_the_raw_tab_has_the_span_beside_what_was_made_of_it(opened: Callable[..., TraceScreen]) -> None:

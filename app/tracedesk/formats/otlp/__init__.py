@@ -3,7 +3,7 @@
 Both encodings become spans in plain values (``spans``); the tables in ``dialects`` say what their attributes mean.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from tracedesk.formats.batch import Batch, FormatError, Record
@@ -19,10 +19,12 @@ from tracedesk.formats.otlp.shape import shape_of
 from tracedesk.formats.otlp.spans import MalformedError, SpanGroup, SpanGroups
 from tracedesk.formats.otlp.trace import TracePatches
 from tracedesk.records.mapping_rule import MappingRule
-from tracedesk.records.span import Span
+from tracedesk.records.span import Span, StepLink
 from tracedesk.records.trace import Observation, Trace
 
 Rules: TypeAlias = tuple[MappingRule, ...]
+
+MOST_LINKS = 1_000  # of one span that can be followed backwards; OpenTelemetry's SDKs send 128 at most
 
 
 def decode_protobuf(payload: bytes, *, now_ns: int, rules: Rules = ()) -> Batch:
@@ -86,10 +88,11 @@ def _logs(groups: LogGroups) -> Batch:
 
 
 def _batch(groups: SpanGroups, rules: Rules) -> Batch:
-    """Return the statements of all spans: about traces, then observations, then experiments."""
+    """Return the statements of all spans: about traces, then observations, then experiments, then links."""
     book = rule_book(rules)
     observations: list[Record] = []
     experiments: list[Record] = []
+    links: list[Record] = []
     patches = TracePatches()
     sources: dict[str, Source] = {}  # collectors repeat a resource for each of its spans
     for group in groups:
@@ -106,4 +109,12 @@ def _batch(groups: SpanGroups, rules: Rules) -> Batch:
             observations.append(observation)
             if reading.shape.of_experiment and (said := experiment_of(reading)) is not None:
                 experiments.append(said)
-    return Batch((*patches.records(), *observations, *experiments))
+            if span.links:
+                links.extend(_step_links(span))
+    return Batch((*patches.records(), *observations, *experiments, *links))
+
+
+def _step_links(span: Span) -> Iterator[StepLink]:
+    for link in span.links[:MOST_LINKS]:
+        if link.trace_id and link.span_id:
+            yield StepLink(span.trace_id, span.span_id, link.trace_id, link.span_id)

@@ -17,6 +17,7 @@ from tracedesk.store.migrations import (
     m0014_media,
     m0015_unusual_levels,
     m0016_mapping_rules,
+    m0017_step_links,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -36,4 +37,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0014_media.STATEMENTS,
     m0015_unusual_levels.STATEMENTS,
     m0016_mapping_rules.STATEMENTS,
+    m0017_step_links.STATEMENTS,
 )

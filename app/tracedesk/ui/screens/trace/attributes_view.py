@@ -47,7 +47,7 @@ class AttributesView(QWidget):
         span = detail.span
         self._stack.setCurrentIndex(0 if span is not None else 1)
         self._shape = {} if span is None else span_shape(span)
-        self._links.show_links(detail.links, "" if span is None else span.trace_id)
+        self._links.show_links(detail.links, detail.linked_from, "" if span is None else span.trace_id)
         self._show_found()
 
     def _make_search(self) -> QLineEdit:

@@ -193,4 +193,4 @@ class DetailPane(QWidget):
 
 def _told(detail: StepDetail) -> tuple[object, ...]:
     """Return what a detail is made of; the rest follows from it."""
-    return detail.subject, detail.scores, detail.links
+    return detail.subject, detail.scores, detail.links, detail.linked_from

@@ -1,4 +1,4 @@
-"""The links of a span to other spans: each says where it leads, and whether that is stored."""
+"""The links between a span and others, both ways: each says where it leads, and whether that is stored."""
 
 from collections.abc import Sequence
 
@@ -28,21 +28,24 @@ class SpanLinks(QWidget):
         self._column.setContentsMargins(8, 4, 8, 4)
         self._column.setSpacing(1)
 
-    def show_links(self, links: Sequence[LinkedStep], trace_id: str) -> None:
-        """Show the links of a step of a trace; without any there is nothing to see."""
+    def show_links(self, links: Sequence[LinkedStep], linked_from: Sequence[LinkedStep], trace_id: str) -> None:
+        """Show what a step of a trace links to, and what links to it; without any there is nothing to see."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for link in links[:MOST]:
-            self._column.addWidget(self._button(link, trace_id), 0, Qt.AlignmentFlag.AlignLeft)
+            self._add(link, self._words(link, trace_id))
         if len(links) > MOST:
             self._column.addWidget(muted_label(self.tr("More links are listed below.")))
-        self.setVisible(bool(links))
+        for link in linked_from[:MOST]:
+            self._add(link, self.tr("Linked from {what}").format(what=self._words(link, trace_id)))
+        if len(linked_from) > MOST:
+            self._column.addWidget(muted_label(self.tr("More steps link to this one.")))
+        self.setVisible(bool(links or linked_from))
 
-    def _button(self, link: LinkedStep, trace_id: str) -> QPushButton:
-        said = self._words(link, trace_id)
+    def _add(self, link: LinkedStep, said: str) -> None:
         button = QPushButton(icon("link", "muted"), said.replace("&", "&&"))
         button.setObjectName("span_link")
         button.setFlat(True)
@@ -51,7 +54,7 @@ class SpanLinks(QWidget):
         where = self.tr("Step {step} of trace {trace}").format(step=link.observation_id, trace=link.trace_id)
         button.setToolTip(tool_tip(where))
         button.clicked.connect(lambda: self.clicked.emit(link.trace_id, link.observation_id))
-        return button
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _words(self, link: LinkedStep, trace_id: str) -> str:
         name = shortened(link.name or short_id(link.observation_id), LONGEST)

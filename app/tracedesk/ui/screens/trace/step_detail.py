@@ -8,7 +8,7 @@ from tracedesk.analysis.payload import pretty_json
 from tracedesk.analysis.span_shape import span_shape
 from tracedesk.formats import langfuse_api
 from tracedesk.formats.otlp.source import Place, stored_span
-from tracedesk.queries.linked_steps import LinkedStep, linked_steps
+from tracedesk.queries.linked_steps import LinkedStep, linked_steps, linking_steps
 from tracedesk.queries.trace_detail import TraceDetail, observation_detail, trace_detail
 from tracedesk.records.json import JsonObject
 from tracedesk.records.span import Span
@@ -23,7 +23,8 @@ MOST_LINKS = 50  # that are looked up
 class StepDetail:
     """A trace or one of its observations, with its texts read. ``raw`` is all of it as indented JSON.
 
-    ``span``: what the observation was when it came as one; ``links``: the steps that this span names.
+    ``span``: what the observation was when it came as one; ``links``: the steps that this span names;
+    ``linked_from``: those that name it.
     """
 
     subject: StoredTrace | StoredObservation
@@ -34,6 +35,7 @@ class StepDetail:
     raw: str
     span: Span | None = None
     links: tuple[LinkedStep, ...] = ()
+    linked_from: tuple[LinkedStep, ...] = ()
 
 
 def read_trace(database: Database, project_id: str, trace_id: str) -> WaterfallRows | None:
@@ -60,16 +62,17 @@ def read_step(
     same = known is not None and known.subject == subject and known.scores == scores
     span = known.span if same and known is not None else _span(subject)
     links = linked_steps(database, project_id, [link[:2] for link in span.links[:MOST_LINKS]]) if span else ()
-    if same and known is not None:
-        return known if known.links == links else replace(known, links=links)
-    return step_detail(subject, scores, span, links)
+    linked_from = linking_steps(database, project_id, trace_id, row_id, MOST_LINKS) if row_id != TRACE_ID else ()
+    found = known if same and known is not None else step_detail(subject, scores, span)
+    if (found.links, found.linked_from) == (links, linked_from):
+        return found
+    return replace(found, links=links, linked_from=linked_from)
 
 
 def step_detail(
     subject: StoredTrace | StoredObservation,
     scores: tuple[StoredScore, ...],
     span: Span | None = None,
-    links: tuple[LinkedStep, ...] = (),
 ) -> StepDetail:
     given, answered = read_field(subject.input), read_field(subject.output)
     return StepDetail(
@@ -80,7 +83,6 @@ def step_detail(
         scores=scores,
         raw=pretty_json(_shape(subject) if span is None else {**_shape(subject), "span": span_shape(span)}),
         span=span,
-        links=links,
     )
 
 
