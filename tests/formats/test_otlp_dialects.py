@@ -38,6 +38,9 @@ def found(scope, attributes, name="step", events=()):
         ("traceloop", "s", {"traceloop.span.kind": "task", "gen_ai.response.model": "m"}, "GENERATION"),
         ("mlflow", "s", {"mlflow.spanType": "CHAT_MODEL"}, "GENERATION"),
         ("mlflow", "s", {"mlflow.spanType": "RETRIEVER"}, "RETRIEVER"),
+        ("mlflow", "s", {"mlflow.spanType": '"EMBEDDING"', "model": '"m"'}, "EMBEDDING"),
+        ("mlflow", "s", {"mlflow.spanType": '"UNKNOWN"', "model": '"m"'}, "GENERATION"),
+        ("mlflow", "s", {"mlflow.spanType": '"'}, "SPAN"),
     ],
 )
 def test_types(scope, name, attributes, kind):
@@ -230,6 +233,31 @@ def test_litellm_prints_the_details_of_its_usage():
     for nonsense in ("{", "[1]", "{'prompt_tokens': 0}", "(" * 5000, "__import__('os')", 5):
         unread = found("litellm", told | {"metadata.usage_object": nonsense})
         assert unread.usage == {"input": 11, "output": 8, "total": 19}
+
+
+def test_mlflow_tells_all_of_a_call_as_json():
+    attributes = {
+        "mlflow.spanType": '"CHAT_MODEL"', "model": '"gpt-4o"', "mlflow.llm.model": '"gpt-4o-2026"',
+        "temperature": "0.2", "max_tokens": "64", "stop": '["."]', "stream": "true", "seed": "null",
+        "mlflow.chat.tokenUsage": '{"input_tokens": 30, "output_tokens": 8, "total_tokens": 38, '
+        '"cache_read_input_tokens": 2, "cache_creation_input_tokens": 10, "cache_creation_input_tokens_above_1hr": 4}',
+        "mlflow.llm.cost": '{"input_cost": 0.25, "output_cost": 0.5, "total_cost": 0.75}',
+    }  # fmt: skip
+    step = found("mlflow.tracing.provider", attributes, events=[event("mlflow.chunk.item.0")])
+    assert (step.type, step.model) == ("GENERATION", "gpt-4o-2026")
+    assert step.model_parameters == {"temperature": 0.2, "max_tokens": 64, "stop": '["."]', "stream": "true"}
+    assert step.usage == {
+        "input": 18, "output": 8, "total": 38, "input_cached_tokens": 2, "input_cache_creation": 6,
+        "input_cache_creation_1h": 4,
+    }  # fmt: skip
+    assert step.cost == {"input": 250_000_000_000, "output": 500_000_000_000, "total": 750_000_000_000}
+    assert step.completion_start_ns is not None
+    failed = found("mlflow.tracing.provider", {"mlflow.spanType": '"CHAT_MODEL"', "model": '"gpt-4o"'})
+    assert (failed.model, failed.usage, failed.cost, failed.model_parameters) == ("gpt-4o", None, None, {})
+
+
+def test_arguments_say_nothing_of_a_model_without_mlflow():
+    assert found("another", {"temperature": 0.2, "model": "m"}).model_parameters == {}
 
 
 def test_messages_complete_the_side_that_is_not_spread_over_attributes():

@@ -16,7 +16,7 @@ NPM_LOCKS = sorted((ROOT / "packaging" / "requirements").glob("*/package-lock.js
 def test_there_are_locks() -> None:
     clients = {f"sdk-langfuse-{generation}.txt" for generation in (2, 3, 4, 5)}
     assert {lock.name for lock in LOCKS} >= {"app.txt", "dev.txt", "uv.txt", "sdk-opentelemetry.txt"} | clients
-    assert {lock.parent.name for lock in NPM_LOCKS} == {"javascript-3", "javascript-5"}
+    assert {lock.parent.name for lock in NPM_LOCKS} == {"javascript-3", "javascript-5", "javascript-ai"}
     assert not (ROOT / "uv.lock").exists()
 
 

@@ -65,8 +65,7 @@ def capture(program: Program) -> list[bytes]:
     return list(server.bodies)  # type: ignore[attr-defined]
 
 
-def write(program: Program) -> None:
-    bodies = capture(program)
+def write(dialect: str, bodies: list[bytes]) -> None:
     if bodies[0].startswith(b"{"):
         payload = json.dumps({"resourceSpans": [one for body in bodies for one in _cleaned(json.loads(body))]}).encode()
         suffix, batch = ".json", decode_json(payload, now_ns=1)
@@ -77,7 +76,7 @@ def write(program: Program) -> None:
         _clean(request)
         payload = request.SerializeToString()
         suffix, batch = ".pb", decode_protobuf(payload, now_ns=1)
-    name = program.dialect.lower().replace(",", "").replace(" ", "-")
+    name = dialect.lower().replace(",", "").replace(" ", "-")
     (FOLDER / "sent" / f"{name}{suffix}").write_bytes(payload)
     records = json.dumps(as_json(batch.records), indent=1, ensure_ascii=False)
     (FOLDER / "records" / f"{name}.json").write_text(f"{records}\n", encoding="utf-8")
@@ -126,4 +125,4 @@ if __name__ == "__main__":
     for one in PROGRAMS:
         wanted = not sys.argv[1:] or one.dialect in sys.argv[1:]
         if wanted and not one.dialect.endswith("logs"):  # its spans hold nothing that the other does not
-            write(one)
+            write(one.dialect, capture(one))

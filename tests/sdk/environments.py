@@ -15,6 +15,8 @@ LLAMA_INDEX = "llama-index"
 HAYSTACK = "haystack"
 OPENTELEMETRY = "opentelemetry"
 INSTRUMENTATIONS = "instrumentations"
+OPENAI_AGENTS = "openai-agents"
+GOOGLE_ADK = "google-adk"
 JAVASCRIPT_AI = "javascript-ai"
 
 PROGRAMS = Path(__file__).parent / "programs"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sdk.environments import INSTRUMENTATIONS, JAVASCRIPT_AI, LITELLM
+from sdk.environments import GOOGLE_ADK, INSTRUMENTATIONS, JAVASCRIPT_AI, LITELLM, OPENAI_AGENTS
 from sdk.model_calls import ModelCall, ToolCall, Turn
 from sdk.openai_answers import REFUSAL
 from sdk.reading import JsonObject
@@ -45,7 +45,7 @@ class Told:
         turns: list[Turn] = []
         for message in found.messages if found else ():
             words = " ".join(part.text for part in message.parts if isinstance(part, TextPart) and part.text)
-            results = [str(part.result) for part in message.parts if isinstance(part, ToolResultPart)]
+            results = [_plain(part.result) for part in message.parts if isinstance(part, ToolResultPart)]
             turns += [(message.role, words)] if words else []
             turns += [("tool", result) for result in results]
         return turns
@@ -59,6 +59,10 @@ class Told:
         return sum(count for kind, count in self.generation["usageDetails"].items() if word in kind)
 
 
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
 Check = Callable[[ModelCall, Told], bool | None]
 
 
@@ -67,7 +71,9 @@ def _input(call: ModelCall, told: Told) -> bool:
     if call.type == "EMBEDDING":
         return call.turns[0][1] in everything
     turns = [turn for turn in told.turns("input") if turn[0] not in ("system", "developer")]
-    return turns == list(call.turns) and all(words in everything for words in call.instructions)
+    return turns == list(call.turns) and all(
+        json.dumps(words, ensure_ascii=False)[1:-1] in everything for words in call.instructions
+    )
 
 
 def _output(call: ModelCall, told: Told) -> bool | None:
@@ -160,6 +166,29 @@ PROGRAMS = (
         INSTRUMENTATIONS,
         f"{PYTHON}openai_agents.py",
         unsaid=dict.fromkeys(("model", "parameters", "input"), OF_REFUSALS),
+    ),
+    Program("OpenInference, LangGraph", INSTRUMENTATIONS, f"{PYTHON}langgraph_agent.py"),
+    Program(
+        "OpenTelemetry, OpenAI Agents",
+        OPENAI_AGENTS,
+        "openai-agents/guide.py",
+        unsaid=NOBODY
+        | dict.fromkeys(("parameters", "input", "tools", "cached", "reasoning"), ALL)
+        | {"model": OF_REFUSALS},
+    ),
+    Program(
+        "MLflow, OpenAI",
+        INSTRUMENTATIONS,
+        f"{PYTHON}mlflow_openai.py",
+        variables={"MLFLOW_TRACKING_URI": "http://127.0.0.1:9"},  # it is not asked
+        unsaid=NOBODY | {"reasoning": ALL, "usage": OF_EMBEDDINGS},
+    ),
+    Program(
+        "Google ADK",
+        GOOGLE_ADK,
+        "google-adk/guide.py",
+        variables={"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "SPAN_ONLY"},
+        unsaid={"parameters": ALL, "user": ALL, "tags": ALL},
     ),
     Program(
         "OpenLLMetry, OpenAI",

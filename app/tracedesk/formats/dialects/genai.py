@@ -100,6 +100,7 @@ BUCKETS = (
         part_of="input",
     ),
     Bucket("input_audio_tokens", ("prompt_details.audio",), part_of="input"),  # the Langfuse server counts it twice
+    Bucket("input_cache_creation_1h", ("cache_creation_input_tokens_above_1hr",), part_of="input_cache_creation"),
     Bucket("output_reasoning_tokens", ("reasoning.output_tokens", "completion_details.reasoning"), part_of="output"),
     Bucket("output_audio_tokens", ("completion_details.audio",), part_of="output"),
 )

@@ -60,6 +60,7 @@ MODEL = (
     genai.REQUEST_MODEL,
     openinference.RESPONSE_MODEL,
     openinference.MODEL,
+    mlflow.MODEL,
     common.MODEL,
     *openinference.OTHER_MODELS,
 )
@@ -69,7 +70,7 @@ COST_TOTAL = (genai.COST, openinference.COST, litellm.COST)
 FIRST_CHUNK = dict.fromkeys(vercel_ai.MS_TO_FIRST_CHUNK, NS_PER_MS) | dict.fromkeys(
     genai.SECONDS_TO_FIRST_CHUNK, NS_PER_S
 )
-FIRST_CHUNK_EVENTS = frozenset({openinference.FIRST_TOKEN_EVENT, *traceloop.CHUNK_EVENTS})
+FIRST_CHUNK_EVENTS = frozenset({openinference.FIRST_TOKEN_EVENT, mlflow.FIRST_CHUNK_EVENT, *traceloop.CHUNK_EVENTS})
 
 TYPES: tuple[TypeRule, ...] = (
     langfuse.TYPE,

@@ -14,12 +14,14 @@ from tracedesk.formats.otlp.reading import Reading
 from tracedesk.formats.otlp.texts import Texts, texts_of
 from tracedesk.formats.otlp.usage import cost_of, usage_of
 from tracedesk.formats.otlp.values import (
+    decoded,
     decoded_object,
     first,
     first_text,
     flat_parameters,
     is_true,
     text_of,
+    unquoted,
 )
 from tracedesk.formats.times import parse_time
 from tracedesk.formats.usage import count_of
@@ -82,7 +84,7 @@ def _type(reading: Reading) -> ObservationType:
 
 
 def _word(told: str, rule: TypeRule) -> str:
-    return (told.partition(" ")[0] if rule.first_word else told).lower()
+    return (told.partition(" ")[0] if rule.first_word else unquoted(told)).lower()
 
 
 def _name(reading: Reading) -> str | None:
@@ -140,7 +142,7 @@ def _model(reading: Reading, kind: ObservationType, parameters: Mapping[str, Jso
     """Return the model that answered, else the one that was asked for: a call that failed has no other."""
     attributes = reading.span.attributes
     if told := first_text(attributes, reading.shape.model) or genkit.model(attributes):
-        return told
+        return unquoted(told)
     return text_of(parameters.get("model")) if kind == "GENERATION" else None
 
 
@@ -156,8 +158,16 @@ def _model_parameters(reading: Reading) -> dict[str, Json]:
             return flat_parameters(parameters)
     if scope == genkit.SCOPE:
         return flat_parameters(genkit.parameters(attributes))
-    apart = reading.family(Family.MODEL_PARAMETERS)
+    apart = reading.family(Family.MODEL_PARAMETERS) or _arguments(reading)
     return flat_parameters(apart) if apart else {}
+
+
+def _arguments(reading: Reading) -> dict[str, Json]:
+    """Return the arguments of a call, each of which came as JSON."""
+    told = {key: reading.span.attributes[key] for key in reading.shape.arguments}
+    return {
+        key: value if (found := decoded(value)) is None else found for key, value in told.items() if value != "null"
+    }
 
 
 def _prompt(attributes: Attributes) -> tuple[str | None, int | None]:

@@ -7,7 +7,7 @@ what its own attributes cost, however many dialects there are.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracedesk.formats.dialects import langfuse, langfuse_experiment, precedence
+from tracedesk.formats.dialects import langfuse, langfuse_experiment, mlflow, precedence
 from tracedesk.formats.dialects.rules import (
     SPAN_NAME,
     CallEvent,
@@ -47,6 +47,7 @@ class Shape:
     name: Keys
     model: Keys
     model_parameters: Keys
+    arguments: Keys  # of the call of a model, as MLflow tells them
     cost_total: Keys
     first_chunk: Keys
     of_experiment: bool
@@ -94,6 +95,7 @@ def _shape(names: Keys, scope: str | None) -> Shape:
         name=narrowed(precedence.NAME),
         model=narrowed(precedence.MODEL),
         model_parameters=narrowed(precedence.MODEL_PARAMETERS),
+        arguments=narrowed(mlflow.PARAMETERS) if mlflow.TYPE.key in present else (),
         cost_total=narrowed(precedence.COST_TOTAL),
         first_chunk=narrowed(tuple(precedence.FIRST_CHUNK)),
         of_experiment=langfuse_experiment.ID in present,

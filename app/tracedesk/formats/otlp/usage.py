@@ -2,7 +2,7 @@
 
 import ast
 
-from tracedesk.formats.dialects import genai, google_adk, langfuse, litellm
+from tracedesk.formats.dialects import genai, google_adk, langfuse, litellm, mlflow
 from tracedesk.formats.dialects.rules import Family
 from tracedesk.formats.otlp import genkit, vercel
 from tracedesk.formats.otlp.reading import Reading
@@ -25,6 +25,8 @@ def usage_of(reading: Reading) -> dict[str, int] | None:
     if scope == vercel.SCOPE:
         return with_total(vercel.usage(attributes)) or None
     counted = reading.family(Family.USAGE)
+    if not counted:
+        counted = decoded_object(attributes.get(mlflow.USAGE)) or {}
     if not counted:
         return None
     usage = _printed(attributes.get(litellm.USAGE)) or disjoint(counted)
@@ -75,4 +77,7 @@ def cost_of(reading: Reading) -> dict[str, int] | None:
     if (told := decoded_object(attributes.get(langfuse.COST))) is not None:
         return normal_cost(told)
     total = first(attributes, reading.shape.cost_total)
-    return normal_cost({"total": decoded(total)}) if total else None
+    if total:
+        return normal_cost({"total": decoded(total)})
+    parts = decoded_object(attributes.get(mlflow.COST))
+    return normal_cost({kind: parts[name] for kind, name in mlflow.COSTS.items() if name in parts}) if parts else None

@@ -30,6 +30,12 @@ def text_of(value: Json) -> str | None:
     return value if isinstance(value, str) else dumps(value)
 
 
+def unquoted(text: str) -> str:
+    """Return what is in JSON's quotation marks, if ``text`` is."""
+    found = decoded(text) if text.startswith('"') else None
+    return found if found and isinstance(found, str) else text
+
+
 def json_text(value: Json) -> str:
     return value if isinstance(value, str) else dumps(value)
 
