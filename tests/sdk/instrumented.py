@@ -172,23 +172,14 @@ PROGRAMS = (
         "OpenTelemetry, OpenAI Agents",
         OPENAI_AGENTS,
         "openai-agents/guide.py",
-        unsaid=NOBODY
-        | dict.fromkeys(("parameters", "input", "tools", "cached", "reasoning"), ALL)
-        | {"model": OF_REFUSALS},
-    ),
-    Program(
-        "MLflow, OpenAI",
-        INSTRUMENTATIONS,
-        f"{PYTHON}mlflow_openai.py",
-        variables={"MLFLOW_TRACKING_URI": "http://127.0.0.1:9"},  # it is not asked
-        unsaid=NOBODY | {"reasoning": ALL, "usage": OF_EMBEDDINGS},
+        unsaid=NOBODY | {"cached": ALL, "reasoning": ALL, "model": OF_REFUSALS, "input": OF_REFUSALS},
     ),
     Program(
         "Google ADK",
         GOOGLE_ADK,
         "google-adk/guide.py",
         variables={"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "SPAN_ONLY"},
-        unsaid={"parameters": ALL, "user": ALL, "tags": ALL},
+        unsaid={"user": ALL, "tags": ALL},
     ),
     Program(
         "OpenLLMetry, OpenAI",

@@ -34,7 +34,6 @@ class Relayed(BaseLlm):
             model=self.model,
             messages=messages,
             tools=offered or openai.omit,
-            temperature=config.temperature,
             max_tokens=config.max_output_tokens,
         )
         yield _response(answer)
@@ -82,7 +81,7 @@ def weather(city: str) -> dict:
 
 
 async def ask(question: str, model: str = "gpt-4o", **more: object) -> None:
-    settings = types.GenerateContentConfig(temperature=0.2, max_output_tokens=64)
+    settings = types.GenerateContentConfig(max_output_tokens=64)
     agent = LlmAgent(name="guide", model=Relayed(model=model), generate_content_config=settings, **more)
     runner = InMemoryRunner(agent, app_name="travel")
     await runner.session_service.create_session(app_name="travel", user_id="ada", session_id="trip-1")
