@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from tracedesk.analysis.payload import pretty_json
 from tracedesk.records.json import Json
@@ -25,6 +25,16 @@ class CopySource(Protocol):
     """A widget that knows what can be copied of what is selected in it; the first entry is the plain copy."""
 
     def copy_entries(self) -> Sequence[CopyEntry]: ...
+
+
+def source_at_focus(within: QWidget) -> CopySource | None:
+    """Return the nearest thing round the focus that knows what to copy."""
+    widget = QApplication.focusWidget()
+    while widget is not None and widget is not within:
+        if isinstance(widget, CopySource) and widget.copy_entries():
+            return widget
+        widget = widget.parentWidget()
+    return None
 
 
 def copy_text(text: str, near: QWidget) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedLayout, Q
 from typing_extensions import override
 
 from tracedesk.analysis.clock_skew import ClockSkew
-from tracedesk.queries.trace_clocks import trace_clock_skews
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.latest_query import LatestQuery
 from tracedesk.ui.location import Location
+from tracedesk.ui.screens.trace.clock_query import ClockQuery
 from tracedesk.ui.screens.trace.clock_words import skew_notes
 from tracedesk.ui.screens.trace.detail_pane import DetailPane
 from tracedesk.ui.screens.trace.links import show_link_menu
@@ -21,7 +21,7 @@ from tracedesk.ui.screens.trace.shortcuts import add_shortcuts
 from tracedesk.ui.screens.trace.step_detail import StepDetail, read_step, read_trace
 from tracedesk.ui.screens.trace.trace_header import TraceHeader
 from tracedesk.ui.widgets.banner import Banner
-from tracedesk.ui.widgets.copy_menu import CopySource, copy_text, show_copy_menu
+from tracedesk.ui.widgets.copy_menu import copy_text, show_copy_menu, source_at_focus
 from tracedesk.ui.widgets.empty_state import EmptyState
 from tracedesk.ui.widgets.memory_splitter import MemorySplitter
 from tracedesk.ui.widgets.view_memory import ViewMemory
@@ -58,7 +58,7 @@ class TraceScreen(QWidget):
         self._rows: WaterfallRows | None = None
         self._trace_query = LatestQuery(context.executor, self)
         self._step_query = LatestQuery(context.executor, self)
-        self._skew_query = LatestQuery(context.executor, self)
+        self._clock_query = ClockQuery(context, self)
         self._header = TraceHeader()
         self._waterfall = WaterfallView(clock=clock)
         self._detail = DetailPane(self._memory)
@@ -71,7 +71,7 @@ class TraceScreen(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something is being read."""
-        return any(query.busy for query in (self._trace_query, self._step_query, self._skew_query))
+        return any(query.busy for query in (self._trace_query, self._step_query, self._clock_query))
 
     def show_trace(self, trace_id: str, observation_id: str | None = None) -> None:
         """Open a trace, at one of its observations if given; the shown trace is only read again when it is old."""
@@ -119,7 +119,7 @@ class TraceScreen(QWidget):
         if not self.isVisible():
             self._stale = True  # nobody looks: it is read again when the page is shown
             return
-        self._read_skews(rows)
+        self._clock_query.ask(rows)
         self._rows = rows
         self._stack.setCurrentIndex(0 if rows is not None else 1)
         if rows is None:
@@ -137,18 +137,6 @@ class TraceScreen(QWidget):
             self._load_step(before)
         if self._stale and self.isVisible():
             self.refresh()
-
-    def _read_skews(self, rows: WaterfallRows | None) -> None:
-        """Find out beside the rows whose clocks differ; what was found of another trace is of no use any more."""
-        same = rows and self._rows and rows.detail.trace.trace_id == self._rows.detail.trace.trace_id
-        if not same:
-            self._header.show_skews(())
-        if rows is None:
-            self._skew_query.start(lambda: ())
-            return
-        runtime, project_id = self._context.runtime, self._context.project.project_id
-        ask = partial(trace_clock_skews, runtime.database, project_id, self._trace_id, rows.detail.observations)
-        (self._skew_query.follow if same else self._skew_query.start)(ask)
 
     def _show_skews(self, skews: tuple[ClockSkew, ...]) -> None:
         self._header.show_skews(skews)
@@ -195,22 +183,13 @@ class TraceScreen(QWidget):
         else:
             self.closed.emit()
 
-    def _copy_source(self) -> CopySource:
-        """Return the nearest thing round the focus that knows what to copy."""
-        widget = QApplication.focusWidget()
-        while widget is not None and widget is not self:
-            if isinstance(widget, CopySource) and widget.copy_entries():
-                return widget
-            widget = widget.parentWidget()
-        return self._waterfall
-
     def _copy(self) -> None:
-        entries = self._copy_source().copy_entries()
+        entries = (source_at_focus(self) or self._waterfall).copy_entries()
         if entries:
             copy_text(entries[0].text(), self)
 
     def _show_copy_menu(self) -> None:
-        source = self._copy_source()
+        source = source_at_focus(self) or self._waterfall
         entries = [*source.copy_entries()]
         if source is self._waterfall:
             entries.extend(self._detail.copy_entries())
@@ -260,8 +239,8 @@ class TraceScreen(QWidget):
     def _connect(self) -> None:
         self._trace_query.loaded.connect(self._show_rows)
         self._step_query.loaded.connect(self._show_step)
-        self._skew_query.loaded.connect(self._show_skews)
-        for query in (self._trace_query, self._step_query, self._skew_query):
+        self._clock_query.found.connect(self._show_skews)
+        for query in (self._trace_query, self._step_query, self._clock_query):
             query.failed.connect(self._tell_failure)
         self._waterfall.row_selected.connect(self._select_row)
         self._detail.link_clicked.connect(lambda url: show_link_menu(url, self))
