@@ -93,16 +93,17 @@ def diff_words(left: str, right: str) -> list[DiffRun]:
 
 def word_likeness(left: str, right: str) -> float:
     """Return which share of their words two texts have in common, 0 to 1; of long ones, by their beginnings."""
-    return shared(_words(left), _words(right))
+    return shared(words_of(left), words_of(right))
 
 
-def _words(text: str) -> Counter[Hashable]:
+def words_of(text: str) -> Counter[Hashable]:
+    """Return the words of a text, blanks aside; of a long one, those of its beginning."""
     return Counter(word for word in _WORD.findall(text[:LONGEST_LINE]) if not word.isspace())
 
 
 def _alike(olds: Sequence[str], news: Sequence[str]) -> Pairs:
     """Return which old lines became which new ones."""
-    before, after = [_words(line) for line in olds], [_words(line) for line in news]
+    before, after = [words_of(line) for line in olds], [words_of(line) for line in news]
     return similar_pairs(len(olds), len(news), lambda i, j: shared(before[i], after[j]), ALIKE)
 
 
