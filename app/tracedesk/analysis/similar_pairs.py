@@ -8,7 +8,9 @@ from tracedesk.analysis.equal_pairs import Pairs
 MOST_CELLS = 2_500  # beyond, items are only compared with the one in their own place
 
 
-def similar_pairs(left: int, right: int, similarity: Callable[[int, int], float], least: float) -> Pairs:
+def similar_pairs(
+    left: int, right: int, similarity: Callable[[int, int], float], least: float, most_cells: int = MOST_CELLS
+) -> Pairs:
     """Return which of ``left`` items go with which of ``right`` ones, rising on both sides.
 
     ``similarity`` of two places is 0 to 1; items that are less alike than ``least`` stay alone. The sum of what is
@@ -16,7 +18,7 @@ def similar_pairs(left: int, right: int, similarity: Callable[[int, int], float]
 
     Source: Needleman & Wunsch (1970), without a price for gaps.
     """
-    if left * right > MOST_CELLS:
+    if left * right > most_cells:
         return [(i, i) for i in range(min(left, right)) if similarity(i, i) >= least]
     best = [[0.0] * (right + 1) for _ in range(left + 1)]
     alike = [[0.0] * right for _ in range(left)]
@@ -37,6 +39,12 @@ def similar_pairs(left: int, right: int, similarity: Callable[[int, int], float]
         else:
             j += 1
     return pairs
+
+
+def shared_part(part: Counter[Hashable], whole: Counter[Hashable]) -> float:
+    """Return which share of one bag lies in another, 0 to 1."""
+    total = part.total()
+    return sum(min(count, whole[item]) for item, count in part.items() if item in whole) / total if total else 1.0
 
 
 def shared(left: Counter[Hashable], right: Counter[Hashable]) -> float:
