@@ -56,6 +56,48 @@
     </message>
 </context>
 <context>
+    <name>ChangesModel</name>
+    <message>
+        <source>+ added</source>
+        <translation>+ 新增</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>~ changed</source>
+        <translation>~ 已更改</translation>
+    </message>
+    <message>
+        <source>↕ moved</source>
+        <translation>↕ 已移动</translation>
+    </message>
+    <message>
+        <source>− removed</source>
+        <translation>− 已移除</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesView</name>
+    <message>
+        <source>Values that differ between A and B</source>
+        <translation>A 与 B 之间不同的值</translation>
+    </message>
+</context>
+<context>
     <name>Clocks</name>
     <message>
         <source>Clock of {clock} is about {time} ahead of {against}</source>
@@ -72,6 +114,252 @@
     <message>
         <source>{service} on {host}</source>
         <translation>{host} 上的 {service}</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>A {left}, B {right}</source>
+        <translation>A {left}，B {right}</translation>
+    </message>
+    <message>
+        <source>… {count} characters are the same …</source>
+        <translation>… {count} 个字符相同 …</translation>
+    </message>
+    <message>
+        <source>… {count} lines are the same …</source>
+        <translation>… {count} 行相同 …</translation>
+    </message>
+</context>
+<context>
+    <name>CompareChip</name>
+    <message>
+        <source>A: {name} is marked. Press c on another trace or step to compare, Esc to take it back.</source>
+        <translation>A：已标记 {name}。在另一条追踪或步骤上按 c 进行比较，按 Esc 取消。</translation>
+    </message>
+    <message>
+        <source>Take the mark back</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Take the mark back (Esc)</source>
+        <translation>取消标记 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>CompareHeader</name>
+    <message>
+        <source>1 row differs</source>
+        <translation>1 行不同</translation>
+    </message>
+    <message>
+        <source>All steps have the same names, places and texts</source>
+        <translation>所有步骤的名称、位置和文本都相同</translation>
+    </message>
+    <message>
+        <source>B compared with A</source>
+        <translation>B 与 A 相比</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Next row that differs</source>
+        <translation>下一个不同的行</translation>
+    </message>
+    <message>
+        <source>Next row that differs (F3)</source>
+        <translation>下一个不同的行 (F3)</translation>
+    </message>
+    <message>
+        <source>Previous row that differs</source>
+        <translation>上一个不同的行</translation>
+    </message>
+    <message>
+        <source>Previous row that differs (Shift+F3)</source>
+        <translation>上一个不同的行 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>交换 A 与 B</translation>
+    </message>
+    <message>
+        <source>Swap A and B (s)</source>
+        <translation>交换 A 与 B (s)</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>{count} rows differ</source>
+        <translation>{count} 行不同</translation>
+    </message>
+</context>
+<context>
+    <name>CompareModel</name>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>How many more tokens B used than A</source>
+        <translation>B 比 A 多用的 token 数</translation>
+    </message>
+    <message>
+        <source>How much longer B took than A</source>
+        <translation>B 比 A 多用的时间</translation>
+    </message>
+    <message>
+        <source>How much more B cost than A</source>
+        <translation>B 比 A 多出的费用</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The step in A</source>
+        <translation>A 中的步骤</translation>
+    </message>
+    <message>
+        <source>The step in B</source>
+        <translation>B 中的步骤</translation>
+    </message>
+    <message>
+        <source>What happened to the step from A to B</source>
+        <translation>步骤从 A 到 B 的变化</translation>
+    </message>
+    <message>
+        <source>Whether input or output differ</source>
+        <translation>输入或输出是否不同</translation>
+    </message>
+    <message>
+        <source>in both</source>
+        <translation>两者都有</translation>
+    </message>
+    <message>
+        <source>input or output differ</source>
+        <translation>输入或输出不同</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>已移动</translation>
+    </message>
+    <message>
+        <source>no such step</source>
+        <translation>没有此步骤</translation>
+    </message>
+    <message>
+        <source>only in A</source>
+        <translation>仅在 A 中</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>仅在 B 中</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>已改名</translation>
+    </message>
+    <message>
+        <source>renamed and moved</source>
+        <translation>已改名并移动</translation>
+    </message>
+    <message>
+        <source>same texts</source>
+        <translation>文本相同</translation>
+    </message>
+    <message>
+        <source>Δ Cost</source>
+        <translation>Δ 费用</translation>
+    </message>
+    <message>
+        <source>Δ Latency</source>
+        <translation>Δ 延迟</translation>
+    </message>
+    <message>
+        <source>Δ Tokens</source>
+        <translation>Δ Token</translation>
+    </message>
+    <message>
+        <source>≠ differs</source>
+        <translation>≠ 不同</translation>
+    </message>
+</context>
+<context>
+    <name>CompareScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>It was deleted, or it has not arrived yet.</source>
+        <translation>它已被删除，或尚未到达。</translation>
+    </message>
+    <message>
+        <source>No row differs in name, place or text.</source>
+        <translation>没有名称、位置或文本不同的行。</translation>
+    </message>
+    <message>
+        <source>One of the two is not here</source>
+        <translation>两者之一不在这里</translation>
+    </message>
+    <message>
+        <source>The comparison could not be read: {reason}</source>
+        <translation>无法读取比较：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTable</name>
+    <message>
+        <source>Copy all rows</source>
+        <translation>复制所有行</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Steps of A and B side by side</source>
+        <translation>并排显示 A 与 B 的步骤</translation>
     </message>
 </context>
 <context>
@@ -331,6 +619,84 @@
     <message>
         <source>Scores ({count})</source>
         <translation>评分 ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>DiffPane</name>
+    <message>
+        <source>A and B say the same here.</source>
+        <translation>A 与 B 在此处相同。</translation>
+    </message>
+    <message>
+        <source>A {left}, B {right}</source>
+        <translation>A {left}，B {right}</translation>
+    </message>
+    <message>
+        <source>Compare line by line (m goes on)</source>
+        <translation>逐行比较（按 m 切换）</translation>
+    </message>
+    <message>
+        <source>Compare the values of JSON by their paths (m goes on)</source>
+        <translation>按路径比较 JSON 的值（按 m 切换）</translation>
+    </message>
+    <message>
+        <source>Compare word by word (m goes on)</source>
+        <translation>逐词比较（按 m 切换）</translation>
+    </message>
+    <message>
+        <source>Compare {what}</source>
+        <translation>比较{what}</translation>
+    </message>
+    <message>
+        <source>Copy what differs</source>
+        <translation>复制不同之处</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Neither A nor B sent anything here.</source>
+        <translation>A 与 B 在此处都没有发送内容。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>not JSON on both sides: compared by lines</source>
+        <translation>并非两侧都是 JSON：按行比较</translation>
+    </message>
+</context>
+<context>
+    <name>DiffTextView</name>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Show the next part of the comparison</source>
+        <translation>显示比较的下一部分</translation>
+    </message>
+    <message>
+        <source>What differs between A and B</source>
+        <translation>A 与 B 的不同之处</translation>
     </message>
 </context>
 <context>
@@ -747,6 +1113,10 @@
 <context>
     <name>KeySheet</name>
     <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
         <source>Everywhere</source>
         <translation>全局</translation>
     </message>
@@ -775,8 +1145,20 @@
         <translation>后退、前进</translation>
     </message>
     <message>
+        <source>by lines, by words, by the values of JSON</source>
+        <translation>按行、按词、按 JSON 的值</translation>
+    </message>
+    <message>
         <source>comment on the rating</source>
         <translation>为评价添加评语</translation>
+    </message>
+    <message>
+        <source>compare the trace or step with another, take the mark back</source>
+        <translation>将追踪或步骤与另一个比较，取消标记</translation>
+    </message>
+    <message>
+        <source>compare: first one, then the other; take the mark back</source>
+        <translation>比较：先标记一个，再标记另一个；取消标记</translation>
     </message>
     <message>
         <source>copy the rows</source>
@@ -819,12 +1201,20 @@
         <translation>下一个、上一个错误</translation>
     </message>
     <message>
+        <source>next, previous row that differs</source>
+        <translation>下一个、上一个不同的行</translation>
+    </message>
+    <message>
         <source>next, previous step</source>
         <translation>下一步、上一步</translation>
     </message>
     <message>
         <source>open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>open the step</source>
+        <translation>打开步骤</translation>
     </message>
     <message>
         <source>previous, next step beside it</source>
@@ -853,6 +1243,10 @@
     <message>
         <source>size of the text</source>
         <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>swap A and B</source>
+        <translation>交换 A 与 B</translation>
     </message>
     <message>
         <source>this sheet</source>
@@ -2300,6 +2694,10 @@ Settings: %2</source>
     <message>
         <source>Co&amp;mment…</source>
         <translation>评语(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Compare (c)</source>
+        <translation>比较 (c)</translation>
     </message>
     <message>
         <source>Copy the trace &amp;id</source>

@@ -61,6 +61,19 @@ def trace_tree(steps: Sequence[Step]) -> TraceTree:
     return _flatten(parents, order, missing)
 
 
+def branch(tree: TraceTree, row: int) -> TraceTree:
+    """Return a row with all below it as a tree of its own, in which it is row 0."""
+    end = tree.end[row]
+    return TraceTree(
+        step=tree.step[row:end],
+        depth=array("q", (depth - tree.depth[row] for depth in tree.depth[row:end])),
+        parent=array("q", (-1, *(above - row for above in tree.parent[row + 1 : end]))),
+        child_count=tree.child_count[row:end],
+        end=array("q", (after - row for after in tree.end[row:end])),
+        missing=tree.missing,
+    )
+
+
 def visible_rows(tree: TraceTree, folded: Collection[int]) -> Rows:
     """Return the rows that are shown when ``folded`` rows hide what is below them."""
     shown: Rows = array("q")

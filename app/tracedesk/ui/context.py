@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 
 from tracedesk.runtime import Runtime
 from tracedesk.ui.chosen_project import ChosenProject
+from tracedesk.ui.compare_marks import CompareMarks
 from tracedesk.ui.live import Live
 from tracedesk.ui.mapping_rules import MappingRules
 from tracedesk.ui.projects import Projects
@@ -27,6 +28,7 @@ class UiContext:
     ratings: Ratings
     projects: Projects
     rules: MappingRules
+    marks: CompareMarks
 
     def close(self) -> None:
         """Let go of what must not be left to Python's garbage collector."""
@@ -42,5 +44,7 @@ def make_context(runtime: Runtime, executor: Executor) -> UiContext:
     ratings = Ratings(runtime, executor, undo, project)
     projects = Projects(runtime, executor, undo, project)
     rules = MappingRules(runtime, executor, undo)
+    marks = CompareMarks()
+    project.changed.connect(marks.clear)  # it belongs to another project
     ratings.stored.connect(lambda _: live.tell(("scores", "traces")))
-    return UiContext(runtime, executor, live, state, undo, project, ratings, projects, rules)
+    return UiContext(runtime, executor, live, state, undo, project, ratings, projects, rules, marks)

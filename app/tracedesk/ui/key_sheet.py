@@ -31,6 +31,7 @@ def _keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("x  Shift+↓", translate("KeySheet", "select more")),
                 ("1  2  0", translate("KeySheet", "rate good, bad, take back")),
                 ("n", translate("KeySheet", "comment on the rating")),
+                ("c  Esc", translate("KeySheet", "compare: first one, then the other; take the mark back")),
                 ("Ctrl+C", translate("KeySheet", "copy the rows")),
                 ("Ctrl+L", translate("KeySheet", "follow, or hold still")),
             ),
@@ -45,9 +46,19 @@ def _keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("[  ]", translate("KeySheet", "previous, next trace")),
                 ("e  Shift+E", translate("KeySheet", "next, previous error")),
                 ("m", translate("KeySheet", "how the payload is shown")),
-                ("y  Ctrl+C  c", translate("KeySheet", "copy, what to copy")),
+                ("y  Ctrl+C  Ctrl+Shift+C", translate("KeySheet", "copy, what to copy")),
+                ("c  x", translate("KeySheet", "compare the trace or step with another, take the mark back")),
                 ("1  2  0  n", translate("KeySheet", "rate, comment")),
                 ("Esc", translate("KeySheet", "back to the list")),
+            ),
+        ),
+        (
+            translate("KeySheet", "Comparison"),
+            (
+                ("F3  Shift+F3", translate("KeySheet", "next, previous row that differs")),
+                ("m", translate("KeySheet", "by lines, by words, by the values of JSON")),
+                ("s", translate("KeySheet", "swap A and B")),
+                ("Enter", translate("KeySheet", "open the step")),
             ),
         ),
     )

@@ -18,12 +18,14 @@ from tracedesk.ui.preferences import Preferences
 from tracedesk.ui.project_menu import ProjectMenu
 from tracedesk.ui.rail import Rail
 from tracedesk.ui.receiver import ReceiverState, ReceiverWatch
+from tracedesk.ui.screens.compare.screen import CompareScreen
 from tracedesk.ui.screens.connect.screen import ConnectScreen
 from tracedesk.ui.screens.inbox.screen import InboxScreen
 from tracedesk.ui.screens.settings.screen import SettingsScreen
 from tracedesk.ui.screens.trace.screen import TraceScreen
 from tracedesk.ui.screens.traces.screen import TracesScreen
 from tracedesk.ui.status import Status
+from tracedesk.ui.widgets.compare_chip import CompareChip
 from tracedesk.ui.widgets.toast import Toast
 
 FIRST_SIZE = (1280, 800)
@@ -60,18 +62,21 @@ class MainWindow(QMainWindow):
         self._rail = Rail(self.project_menu, self)
         self._rail.project.show_name(context.project.name)
         self._banners = Banners(self.keys, self)
+        self._compare_chip = CompareChip(self)
         self.traces = TracesScreen(context, self)
         self.trace = TraceScreen(context, parent=self)
+        self.compare = CompareScreen(context, self)
         self.connect_screen = ConnectScreen(context, self.keys, self)
         self.inbox = InboxScreen(context, self)
         self.settings_screen = SettingsScreen(context, self.preferences, self)
         self._stack = QStackedWidget(self)
-        for screen in (self.traces, self.trace, self.connect_screen, self.inbox, self.settings_screen):
+        for screen in self._screens().values():
             self._stack.addWidget(screen)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._banners)
+        right.addWidget(self._compare_chip)
         right.addWidget(self._stack, 1)
         centre = QWidget(self)
         layout = QHBoxLayout(centre)
@@ -85,7 +90,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
 
     def _connect(self) -> None:
-        for screen in (self.traces, self.trace, self.connect_screen, self.inbox, self.settings_screen):
+        for screen in (self.traces, self.trace, self.compare, self.connect_screen, self.inbox, self.settings_screen):
             screen.location_opened.connect(self.go)
         for source in (
             self.traces,
@@ -110,6 +115,10 @@ class MainWindow(QMainWindow):
         self._banners.port_chosen.connect(self._use_port)
         self.settings_screen.port_chosen.connect(self._receiver.use_port)
         self.settings_screen.durability_chosen.connect(self._receiver.restart)
+        self.context.marks.changed.connect(lambda thing: self._compare_chip.show_mark(thing and thing.name))
+        self.context.marks.completed.connect(self.go)
+        self._compare_chip.dropped.connect(self.context.marks.clear)
+        self.compare.closed.connect(self._leave_comparison)
         self.trace.closed.connect(lambda: self.go(Location("traces")))
         self.trace.neighbour_requested.connect(self._go_to_neighbour)
         self.traces.rows_counted.connect(self.status.show_rows)
@@ -160,21 +169,32 @@ class MainWindow(QMainWindow):
         QMessageBox.about(self, self.tr("About Tracedesk"), f"Tracedesk {VERSION}")
 
     def _show(self, place: Location) -> None:
-        screens: dict[str, QWidget] = {
+        screen = self._screens()[place.screen]
+        changes = self._stack.currentWidget() is not screen
+        self._stack.setCurrentWidget(screen)
+        self._rail.show_screen(place.screen)
+        if place.screen == "compare":
+            self.compare.show_comparison(place)
+        elif place.trace_id is not None:
+            self.trace.show_trace(place.trace_id, place.observation_id)
+        if changes:
+            screen.setFocus()
+
+    def _screens(self) -> dict[str, QWidget]:
+        return {
             "traces": self.traces,
             "trace": self.trace,
+            "compare": self.compare,
             "connect": self.connect_screen,
             "inbox": self.inbox,
             "settings": self.settings_screen,
         }
-        screen = screens[place.screen]
-        changes = self._stack.currentWidget() is not screen
-        self._stack.setCurrentWidget(screen)
-        self._rail.show_screen(place.screen)
-        if place.trace_id is not None:
-            self.trace.show_trace(place.trace_id, place.observation_id)
-        if changes:
-            screen.setFocus()
+
+    def _leave_comparison(self) -> None:
+        """Go back to where it was asked for; a window that a link opened has the list behind it."""
+        if self._history.back().screen == "compare":
+            self._history.go(Location("traces"))
+        self._show(self._history.here)
 
     def show_projects(self) -> None:
         """Open the menu of projects."""
@@ -182,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _show_project(self) -> None:
         self._name_project()
-        if self._history.here.screen == "trace":  # the trace belongs to another project
+        if self._history.here.screen in ("trace", "compare"):  # the trace belongs to another project
             self.go(Location("traces"))
 
     def _name_project(self) -> None:

@@ -35,7 +35,7 @@ class Rail(QFrame):
         layout.addWidget(self._button("settings", "settings", self.tr("Settings"), "Ctrl+,"))
 
     def show_screen(self, screen: Screen) -> None:
-        self._buttons["traces" if screen == "trace" else screen].setChecked(True)
+        self._buttons["traces" if screen in ("trace", "compare") else screen].setChecked(True)
 
     def show_inbox_count(self, count: int) -> None:
         """Say how many refused payloads wait in the inbox."""

@@ -169,7 +169,9 @@ def test_copy_takes_the_row_and_the_menu_offers_more(open_trace: Open) -> None:
     screen = open_trace("trace-1", "plan")
     QTest.keyClick(waterfall(screen), Key.Key_Y)
     assert QGuiApplication.clipboard().text().startswith("plan\t1.87 s")
-    QTest.keyClick(waterfall(screen), Key.Key_C)
+    QTest.keyClick(
+        waterfall(screen), Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     menu = screen.findChild(QMenu, "copy_menu")
     titles = [action.text() for action in menu.actions()]
     assert "Copy observation id" in titles

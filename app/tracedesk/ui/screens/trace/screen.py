@@ -17,9 +17,10 @@ from tracedesk.ui.screens.trace.clock_query import ClockQuery
 from tracedesk.ui.screens.trace.clock_words import skew_notes
 from tracedesk.ui.screens.trace.detail_pane import DetailPane
 from tracedesk.ui.screens.trace.links import show_link_menu
-from tracedesk.ui.screens.trace.shortcuts import add_shortcuts
+from tracedesk.ui.screens.trace.marking import marked_row
 from tracedesk.ui.screens.trace.step_detail import StepDetail, read_step, read_trace
 from tracedesk.ui.screens.trace.trace_header import TraceHeader
+from tracedesk.ui.widgets.add_shortcuts import add_shortcuts
 from tracedesk.ui.widgets.banner import Banner
 from tracedesk.ui.widgets.copy_menu import copy_text, show_copy_menu, source_at_focus
 from tracedesk.ui.widgets.empty_state import EmptyState
@@ -177,11 +178,16 @@ class TraceScreen(QWidget):
             self._tell(self.tr("No step of this trace failed."))
 
     def _leave(self) -> None:
-        """Leave the comment first, then the page."""
+        """Leave the comment first, then take back what is marked to be compared, then leave the page."""
         if isinstance(QApplication.focusWidget(), QLineEdit):
             self._waterfall.setFocus()
-        else:
+        elif not self._context.marks.clear():
             self.closed.emit()
+
+    def _mark(self) -> None:
+        thing = marked_row(self._rows, self._shown_row or "") if self._rows is not None else None
+        if thing is not None:
+            self._context.marks.press(thing)
 
     def _copy(self) -> None:
         entries = (source_at_focus(self) or self._waterfall).copy_entries()
@@ -267,7 +273,8 @@ class TraceScreen(QWidget):
                 "M": self._detail.cycle_mode,
                 "Y": self._copy,
                 "Ctrl+C": self._copy,
-                "C": self._show_copy_menu,
+                "C": self._mark,
+                "X": self._context.marks.clear,
                 "Ctrl+Shift+C": self._show_copy_menu,
             },
         )

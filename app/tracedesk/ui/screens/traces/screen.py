@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from tracedesk.queries.keyset import Cursor
 from tracedesk.queries.traces import SortKey, TraceFilter, TracePage, count_traces, trace_lines, trace_page
+from tracedesk.ui.compare_marks import Marked
 from tracedesk.ui.context import UiContext
 from tracedesk.ui.latest_query import LatestQuery
 from tracedesk.ui.location import Location
@@ -125,6 +126,7 @@ class TracesScreen(QWidget):
         self._bar.show_following(True, self.tr("Following"))
 
     def _connect(self) -> None:
+        marks = self._context.marks
         self._queries["page"].loaded.connect(self._show_page)
         self._queries["more"].loaded.connect(lambda answer: self._model.append(*answer))
         self._queries["count"].loaded.connect(self._show_count)
@@ -143,6 +145,8 @@ class TracesScreen(QWidget):
         self._table.rated.connect(self._context.ratings.rate)
         self._table.comment_wanted.connect(self._ask_comment)
         self._table.filter_wanted.connect(self._bar.set_filter)
+        self._table.compare_wanted.connect(lambda trace_id, name: marks.press(Marked(trace_id, None, name)))
+        self._table.mark_dropped.connect(marks.clear)
         self._table.export_wanted.connect(self.open_export)
         self._table.selectionModel().selectionChanged.connect(self._selection_changed)
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)

@@ -23,6 +23,8 @@ class TraceTable(QTableView):
     comment_wanted = Signal(str)  # trace id
     filter_wanted = Signal(str)  # text for the filter
     export_wanted = Signal()
+    compare_wanted = Signal(str, str)  # trace id, and its name
+    mark_dropped = Signal()
 
     def __init__(self, model: TraceTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,9 +112,16 @@ class TraceTable(QTableView):
         elif key == Qt.Key.Key_X and self.currentIndex().isValid():
             toggle = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().select(self.currentIndex(), toggle)
+        elif key == Qt.Key.Key_C and self.currentIndex().isValid():
+            self._compare(self._traces.line(self.currentIndex().row()))
+        elif key == Qt.Key.Key_Escape:
+            self.mark_dropped.emit()
         else:
             return False
         return True
+
+    def _compare(self, line: TraceLine) -> None:
+        self.compare_wanted.emit(line.trace_id, line.name or line.trace_id)
 
     def _step(self, rows: int) -> None:
         here = max(0, self.currentIndex().row())
@@ -136,6 +145,7 @@ class TraceTable(QTableView):
         ids = tuple(one.trace_id for one in lines)
         menu = QMenu(self)
         menu.addAction(self.tr("&Open"), lambda: self.opened.emit(line.trace_id))
+        menu.addAction(self.tr("Compare (c)"), lambda: self._compare(line))
         menu.addSeparator()
         menu.addAction(icon("thumb-up"), self.tr("Rate &good"), lambda: self.rated.emit(ids, True))
         menu.addAction(icon("thumb-down"), self.tr("Rate &bad"), lambda: self.rated.emit(ids, False))

@@ -1,4 +1,4 @@
-"""The keys of the trace page. Letters do nothing while a text is being typed: the field takes them first."""
+"""The keys of a screen. Letters do nothing while a text is being typed: the field takes them first."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
-def add_shortcuts(screen: QWidget, actions: Mapping[str, Callable[[], None]]) -> None:
+def add_shortcuts(screen: QWidget, actions: Mapping[str, Callable[[], object]]) -> None:
     """Bind key sequences, written in Qt's portable way, to what they do anywhere on the screen."""
     for keys, action in actions.items():
         shortcut = QShortcut(QKeySequence(keys), screen)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(action)
+        shortcut.activated.connect(lambda action=action: action())
